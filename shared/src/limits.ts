@@ -1,0 +1,78 @@
+// Every bound of the system with its unit and its reason (R8). Beyond a bound: a refusal with a code, nothing lost.
+
+/** Bytes of one HTTP body. The largest honest one is a comment or an invitation list. */
+export const httpBodyBytesMax = 256 * 1024;
+/** Bytes of one frame on the document socket: a first sync may carry a whole document. */
+export const frameBytesMax = 5 * 1024 * 1024;
+/** Bytes of one ordinary update; a large paste stays below, a first sync (step 2) may reach `frameBytesMax`. */
+export const updateBytesMax = 1024 * 1024;
+/** Bytes of a state vector: 4,000 writers of one document. */
+export const stateVectorBytesMax = 64 * 1024;
+/** Bytes of one awareness frame from a client: a cursor. */
+export const awarenessBytesMax = 2 * 1024;
+/** Bytes of one merged document in memory. About 2,000 pages of plain text. */
+export const documentBytesMax = 32 * 1024 * 1024;
+/** Bytes queued for one peer before it is marked stale and later resynced (R6). */
+export const peerQueueBytesMax = 1024 * 1024;
+/** How long a stale peer may stay stale before it is closed. */
+export const peerStaleMs = 10_000;
+/** Bytes admitted into a room but not yet durable; above it the room refuses until the store recovers (F21). */
+export const roomPendingBytesMax = 64 * 1024 * 1024;
+/** How deep nested types may go: a list in a table cell in a list is 9. */
+export const documentDepthMax = 64;
+/** Structs of one update; one per keystroke after days offline. */
+export const updateStructsMax = 200_000;
+/** Clock advance of one client in one frame (F10). */
+export const clockAdvanceMax = 1_000_000;
+/** Document connections per account; a person with four devices and ten tabs. */
+export const connectionsPerAccountMax = 64;
+/** Connections in one room. */
+export const connectionsPerRoomMax = 2_000;
+/** Connections that may be in the handshake at once per remote address. */
+export const pendingUpgradesPerAddressMax = 64;
+/** How long a join ticket lives. */
+export const joinTicketMs = 30_000;
+/** Least time between two presence frames of a room: 10 Hz. */
+export const presenceIntervalMs = 100;
+/** Least time between two full syncs that one connection asks for. */
+export const fullSyncIntervalMs = 2_000;
+/** How long a room stays in memory after its last peer left. */
+export const roomIdleMs = 30_000;
+
+/** Bytes of one Socket.IO event. */
+export const liveEventBytesMax = 64 * 1024;
+/** Change records sent in one live event; beyond it the client refetches. */
+export const changesPerEventMax = 500;
+
+/** Characters. */
+export const titleCharsMax = 300;
+export const nameCharsMax = 200;
+export const acronymCharsMax = 20;
+export const commentCharsMax = 4_000;
+export const quoteCharsMax = 1_000;
+export const emailCharsMax = 254;
+export const passwordCharsMin = 15;
+export const passwordCharsMax = 256;
+/** People invited in one request. */
+export const invitationsPerRequestMax = 100;
+
+/** An invitation link lives 72 hours (RELIABILITY §5); the first setup link 24 hours. */
+export const invitationMs = 72 * 3_600_000;
+export const setupLinkMs = 24 * 3_600_000;
+/** A sign-in ends after 12 hours, or 2 hours without a sign of its person; on a device declared personal 30 days and 14 days. */
+export const signInAbsoluteMs = 12 * 3_600_000;
+export const signInIdleMs = 2 * 3_600_000;
+export const personalSignInAbsoluteMs = 30 * 24 * 3_600_000;
+export const personalSignInIdleMs = 14 * 24 * 3_600_000;
+/** Guesses at a password: per account and address, and per address, within the window. */
+export const attemptsPerAccountMax = 10;
+export const attemptsPerAddressMax = 100;
+export const attemptsWindowMs = 15 * 60_000;
+/** Passwords hashed at once and waiting (19 to 46 MiB each). */
+export const hashesAtOnceMax = 2;
+export const hashesWaitingMax = 50;
+
+/** Agenda: minutes of one item (a day), items of one exchange, days of one exchange. */
+export const itemMinutesMax = 1_440;
+export const agendaItemsMax = 1_000;
+export const exchangeDaysMax = 60;
