@@ -44,7 +44,7 @@ export async function openRawSocket(
     socket.addEventListener('error', () => resolve());
   });
   return {
-    send: (frame) => socket.send(frame),
+    send: (frame) => socket.send(new Uint8Array(frame)),
     received,
     closed,
     close: () => socket.close(),
