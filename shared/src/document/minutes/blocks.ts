@@ -2,10 +2,11 @@
 // (an attribute that is null is absent, a level is a number). Node names and attributes are those of document/minutes/schema.
 // Used by the template (R10) and by whoever writes minutes without an editor.
 import * as Y from 'yjs';
+import type { InstitutionId } from '../../ids.ts';
 import type { Language } from '../../model/text.ts';
 
 interface InLanguage {
-  /** Where the block is not in the first language of the document. */
+  /** Of the block's text; without it, of what stands around it. */
   readonly lang?: Language;
 }
 
@@ -13,45 +14,44 @@ export type Block = InLanguage &
   (
     | { readonly kind: 'heading'; readonly text: string; readonly level?: 2 | 3 }
     /** An empty text is an empty paragraph: the place to write in. */
-    | { readonly kind: 'paragraph' | 'blockquote' | 'statement' | 'decision'; readonly text: string }
+    | { readonly kind: 'paragraph' | 'blockquote' | 'decision'; readonly text: string }
+    /** Without a speaker: a participant. */
+    | { readonly kind: 'statement'; readonly text: string; readonly speaker?: InstitutionId }
     | { readonly kind: 'bullets' | 'numbered'; readonly items: readonly string[] }
   );
 
-function createElement(name: string, children: readonly (Y.XmlElement | Y.XmlText)[], lang?: Language): Y.XmlElement {
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** Yjs types attributes as strings and stores any JSON value; y-prosemirror writes them, and reads them back, as they are. */
+function createElement(name: string, attributes: Attributes, children: readonly (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
   const element = new Y.XmlElement(name);
-  if (lang !== undefined) element.setAttribute('lang', lang);
+  const typed = element as unknown as Y.XmlElement<Record<string, string | number>>; // the same element, its attributes typed as they are stored
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) typed.setAttribute(key, value);
   element.insert(0, [...children]);
   return element;
 }
 
 const createTexts = (text: string): Y.XmlText[] => (text === '' ? [] : [new Y.XmlText(text)]);
-const createParagraph = (text: string, lang?: Language): Y.XmlElement => createElement('paragraph', createTexts(text), lang);
+const createParagraph = (text: string): Y.XmlElement => createElement('paragraph', {}, createTexts(text));
 
 function createNode(block: Block): Y.XmlElement {
-  const { lang } = block;
-  switch (block.kind) {
-    case 'heading': {
-      const heading = createElement('heading', createTexts(block.text), lang);
-      setLevel(heading, block.level ?? 2);
-      return heading;
-    }
+  const { kind, lang } = block;
+  switch (kind) {
+    case 'heading':
+      return createElement(kind, { level: block.level ?? 2, lang }, createTexts(block.text));
     case 'paragraph':
-      return createParagraph(block.text, lang);
+      return createElement(kind, { lang }, createTexts(block.text));
     case 'blockquote':
-    case 'statement':
     case 'decision':
-      return createElement(block.kind, [createParagraph(block.text, lang)]);
+      return createElement(kind, { lang }, [createParagraph(block.text)]);
+    case 'statement':
+      return createElement(kind, { speaker: block.speaker, lang }, [createParagraph(block.text)]);
     case 'bullets':
     case 'numbered': {
-      const items = block.items.map((item) => createElement('list_item', [createParagraph(item, lang)]));
-      return createElement(block.kind === 'bullets' ? 'bullet_list' : 'ordered_list', items);
+      const items = block.items.map((item) => createElement('list_item', {}, [createParagraph(item)]));
+      return createElement(kind === 'bullets' ? 'bullet_list' : 'ordered_list', { lang }, items);
     }
   }
-}
-
-/** Yjs types attributes as strings and stores any JSON value; y-prosemirror writes numbers, and reads them back as they are. */
-function setLevel(heading: Y.XmlElement, level: number): void {
-  (heading as unknown as Y.XmlElement<{ level: number }>).setAttribute('level', level); // the same element, its attributes typed as they are stored
 }
 
 /** Puts the blocks before what stands at `index` of the body. The caller owns the transaction. */

@@ -1,8 +1,10 @@
 // What a server-made first update holds, and that it is the same each time (R10).
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { createId, type InstitutionId } from '../../ids.ts';
 import { sessionKindSchema } from '../../model/session.ts';
 import type { Block } from './blocks.ts';
+import { minutesElements } from './schema.ts';
 import { createMinutes, createMinutesBody, TEMPLATE_SECTIONS } from './template.ts';
 
 function load(update: Uint8Array): Y.XmlFragment {
@@ -12,6 +14,14 @@ function load(update: Uint8Array): Y.XmlFragment {
 }
 
 const nodes = (body: Y.XmlFragment): Y.XmlElement[] => body.toArray().filter((node) => node instanceof Y.XmlElement);
+/** What the schema does not take: unknown names and attributes. */
+const problemsOf = (parent: Y.XmlFragment | Y.XmlElement): string[] =>
+  parent.toArray().flatMap((node) => {
+    if (!(node instanceof Y.XmlElement)) return [];
+    const allowed = minutesElements[node.nodeName];
+    if (allowed === undefined) return [node.nodeName];
+    return [...Object.keys(node.getAttributes()).filter((key) => !allowed.includes(key)), ...problemsOf(node)];
+  });
 const words = (node: Y.XmlElement): string =>
   node
     .toArray()
@@ -26,7 +36,7 @@ test('[R10] the minutes of a plenary open with four sections in the first langua
       .filter((node) => node.nodeName === 'heading')
       .map(words),
   ).toEqual(['Propósito', 'Puntos tratados', 'Acuerdos', 'Pendientes']);
-  expect(nodes(body).at(0)?.getAttributes()).toEqual({ level: 2 });
+  expect(nodes(body).at(0)?.getAttributes()).toEqual({ level: 2, lang: 'es' });
   expect(nodes(body).at(1)?.length).toBe(0);
 });
 
@@ -51,6 +61,21 @@ test('[R10] every kind of session has its template, and every section a name in 
     expect(section.es.length).toBeGreaterThan(3);
     expect(section.en.length).toBeGreaterThan(3);
   }
+});
+
+test('[R10] names, attributes and nesting are those of the schema', () => {
+  const speaker = createId<InstitutionId>(0, new Uint8Array(10));
+  const blocks: Block[] = [
+    { kind: 'statement', speaker, text: 'a', lang: 'es' },
+    { kind: 'blockquote', text: 'b' },
+    { kind: 'bullets', items: ['c'], lang: 'en' },
+  ];
+  const updates = [
+    createMinutesBody(blocks, 1),
+    ...sessionKindSchema.options.map((kind) => createMinutes({ kind, languages: [], clientId: 1 })),
+  ];
+  for (const update of updates) expect(problemsOf(load(update))).toEqual([]);
+  expect(nodes(load(createMinutesBody(blocks, 1)))[0]?.getAttributes()).toEqual({ speaker, lang: 'es' });
 });
 
 test('[R10] a list of blocks becomes nodes in that order, with the language where it is said', () => {

@@ -43,7 +43,7 @@ export interface MinutesInput {
 export function createMinutes({ kind, languages, clientId }: MinutesInput): Uint8Array {
   const language = languages[0] ?? 'es';
   const blocks = TEMPLATE_SECTIONS[kind].flatMap((section): Block[] => [
-    { kind: 'heading', text: section[language] },
+    { kind: 'heading', text: section[language], lang: language },
     { kind: 'paragraph', text: '' },
   ]);
   return createMinutesBody(blocks, clientId);
