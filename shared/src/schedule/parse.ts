@@ -3,7 +3,7 @@ import { itemMinutesMax } from '../limits.ts';
 import type { WallTime } from '../model/time.ts';
 
 /** The longest thing that is looked at. */
-const typedCharsMax = 20;
+const typedCharsMax = 40;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
