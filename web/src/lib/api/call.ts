@@ -5,17 +5,17 @@ import { problemSchema } from '@enlace/shared/api/problem';
 import { ok, type Refusal, type Result, refuse } from '@enlace/shared/result';
 import * as v from 'valibot';
 
-type Asked<E extends Endpoint> = ([ParamsOf<E>] extends [Readonly<Record<never, string>>]
-  ? { params?: undefined }
-  : { params: ParamsOf<E> }) &
-  (undefined extends InputOf<E> ? { input?: InputOf<E> } : { input: InputOf<E> });
+type Asked<E extends Endpoint> = (keyof ParamsOf<E> extends never ? { params?: undefined } : { params: ParamsOf<E> }) &
+  (undefined extends InputOf<E> ? { input?: undefined } : { input: InputOf<E> });
+/** Nothing to say where the endpoint asks nothing. */
+type Rest<E extends Endpoint> = Partial<Asked<E>> extends Asked<E> ? [asked?: Asked<E>] : [asked: Asked<E>];
 
 /** How long a request may take before it counts as no connection. */
 const requestMs = 30_000;
 
 /** `unreachable` also when the hub is silent for `requestMs`; `detail.requestId` joins a fault with the operator's log. */
-export async function call<E extends Endpoint>(endpoint: E, asked: Asked<E> | Record<string, never> = {}): Promise<Result<OutputOf<E>>> {
-  const { params, input } = asked as { params?: Readonly<Record<string, string>>; input?: unknown }; // one shape of the two above
+export async function call<E extends Endpoint>(endpoint: E, ...[asked]: Rest<E>): Promise<Result<OutputOf<E>>> {
+  const { params, input } = (asked ?? {}) as { params?: Readonly<Record<string, string>>; input?: unknown }; // either shape of Asked
   const isQuery = endpoint.method === 'GET';
   const query = isQuery && input !== undefined ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));

@@ -65,6 +65,11 @@ class Preferences {
     this.isLanguageChosen = true;
   }
 
+  /** The next person on this device starts with their own account's language. */
+  forgetPerson(): void {
+    this.isLanguageChosen = false;
+  }
+
   save(storage: Pick<Storage, 'setItem'>): void {
     const { theme, textSize, cursors, announcements, shortcuts } = this;
     const kept: Kept = {
