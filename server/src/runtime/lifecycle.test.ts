@@ -13,7 +13,9 @@ function watch(close: () => Promise<void>): { readonly signals: EventEmitter; re
 
 test('[V21] the first signal ends everything in order, then the process', async () => {
   let closed = 0;
-  const { signals, said, exited } = watch(async () => void (closed += 1));
+  const { signals, said, exited } = watch(async () => {
+    closed += 1;
+  });
   signals.emit('SIGTERM');
   expect(await exited).toBe(0);
   expect(closed).toBe(1);
@@ -27,7 +29,9 @@ test('[V21] a second signal does not wait', async () => {
 });
 test('[V21] an unforeseen fault still closes the store, and the process ends with a failure', async () => {
   let closed = 0;
-  const { signals, exited } = watch(async () => void (closed += 1));
+  const { signals, exited } = watch(async () => {
+    closed += 1;
+  });
   signals.emit('unhandledRejection', new Error('bug'));
   expect(await exited).toBe(1);
   expect(closed).toBe(1);

@@ -1,0 +1,18 @@
+// Who is asking: the cookie's token → the caller, or nobody. A fault here lets nobody in (S21).
+import type { MiddlewareHandler } from 'hono';
+import { readSignInToken } from '../../runtime/cookie.ts';
+import type { HttpDoor, HttpEnv } from '../door.ts';
+import { answerRefusal, refusalOfFault } from '../problem.ts';
+
+export function signInCheck({ house, identify }: HttpDoor): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    try {
+      c.set('caller', await identify(readSignInToken(c.req.header('cookie'), house.url)));
+    } catch (fault) {
+      c.var.log.error({ err: fault }, 'sign-in could not be looked up');
+      const code = refusalOfFault(fault);
+      return answerRefusal(c, { code: code === 'internal' ? 'storage_failed' : code });
+    }
+    return next();
+  };
+}
