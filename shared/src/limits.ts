@@ -32,6 +32,8 @@ export const connectionsPerRoomMax = 2_000;
 export const pendingUpgradesPerAddressMax = 64;
 /** How long a join ticket lives. */
 export const joinTicketMs = 30_000;
+/** Join tickets kept at once: every screen of the largest exchange reconnecting to a few documents. */
+export const joinTicketsMax = 10_000;
 /** Least time between two presence frames of a room: 10 Hz. */
 export const presenceIntervalMs = 100;
 /** Least time between two full syncs that one connection asks for. */
@@ -64,15 +66,30 @@ export const signInAbsoluteMs = 12 * 3_600_000;
 export const signInIdleMs = 2 * 3_600_000;
 export const personalSignInAbsoluteMs = 30 * 24 * 3_600_000;
 export const personalSignInIdleMs = 14 * 24 * 3_600_000;
+/** Least time between two notes that a sign-in's person is there. */
+export const signInTouchMs = 60_000;
 /** Guesses at a password: per account and address, and per address, within the window. */
 export const attemptsPerAccountMax = 10;
 export const attemptsPerAddressMax = 100;
 export const attemptsWindowMs = 15 * 60_000;
+/** Accounts and addresses whose guesses are remembered at once; beyond it the oldest go first. */
+export const attemptKeysMax = 20_000;
 /** Passwords hashed at once and waiting (19 to 46 MiB each). */
 export const hashesAtOnceMax = 2;
 export const hashesWaitingMax = 50;
+
+/** Least time between two notes that a member writes in a document. */
+export const writingToldMs = 60_000;
+/** Changes of an exchange listed at once. */
+export const changesListedMax = 100;
 
 /** Agenda: minutes of one item (a day), items of one exchange, days of one exchange. */
 export const itemMinutesMax = 1_440;
 export const agendaItemsMax = 1_000;
 export const exchangeDaysMax = 60;
+
+/** One commit of the update log: writes, and bytes; what arrives beyond it goes with the next one. */
+export const logGroupWritesMax = 2_000;
+export const logGroupBytesMax = 8 * 1024 * 1024;
+/** Bytes that wait for the disk, all documents together; beyond it an append fails at once. */
+export const logPendingBytesMax = 256 * 1024 * 1024;

@@ -1,0 +1,100 @@
+// The update log below Kysely (docs/decisions/0003): prepared statements on the connection of the log's thread.
+// A group is one transaction: all of its writes are on disk when `commit` returns, or none is (T10, T11).
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DocumentId } from '@enlace/shared/ids';
+import type { LogEntry } from '../port/update-log.ts';
+import type { LoadedLog, LogRead, LogWrite } from './log-thread.ts';
+import { hashOf } from './update-row.ts';
+
+export interface LogTables {
+  /** Answers one number a write, in order; throws what SQLite threw, having written nothing. */
+  commit(writes: readonly LogWrite[], writtenMs: number): number[];
+  read(read: LogRead): LoadedLog | readonly LogEntry[] | readonly number[];
+}
+
+export function prepareLogTables(database: DatabaseSync): LogTables {
+  const statements = prepareStatements(database);
+  return {
+    commit(writes, writtenMs) {
+      database.exec('begin immediate');
+      try {
+        const answers = writes.map((write) => apply(statements, write, writtenMs));
+        database.exec('commit');
+        return answers;
+      } catch (error) {
+        if (database.isTransaction) database.exec('rollback'); // SQLite rolls back by itself on some I/O errors
+        throw error;
+      }
+    },
+    read: (read) => answer(statements, read),
+  };
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+const prepareStatements = (database: DatabaseSync) => ({
+  lastSeq: database.prepare('select coalesce(max(seq), 0) as seq from document_update where document_id = ?'),
+  append: database.prepare('insert into document_update (document_id, seq, member_id, written_ms, bytes, hash) values (?, ?, ?, ?, ?, ?)'),
+  bind: database.prepare('insert into document_client (document_id, client_id, account_id) values (?, ?, ?) on conflict do nothing'),
+  owner: database.prepare('select account_id as owner from document_client where document_id = ? and client_id = ?'),
+  clients: database.prepare('select client_id as client from document_client where document_id = ? and account_id = ?'),
+  saveSnapshot: database.prepare(
+    'insert into document_snapshot (document_id, seq, written_ms, state, hash) values (?, ?, ?, ?, ?) on conflict do nothing',
+  ),
+  snapshot: database.prepare('select seq, state as bytes, hash from document_snapshot where document_id = ? order by seq desc limit 1'),
+  after: database.prepare('select seq, bytes, hash from document_update where document_id = ? and seq > ? order by seq'),
+  probe: database.prepare(`insert into fact (key, value) values ('probe', ?) on conflict (key) do update set value = excluded.value`),
+});
+
+function apply(statements: Statements, write: LogWrite, writtenMs: number): number {
+  switch (write.kind) {
+    case 'append': {
+      const seq = Number(statements.lastSeq.get(write.documentId)?.seq) + 1;
+      statements.append.run(write.documentId, seq, write.memberId, writtenMs, write.bytes, hashOf(write.bytes));
+      return seq;
+    }
+    case 'bind':
+      statements.bind.run(write.documentId, write.clientId, write.accountId);
+      return statements.owner.get(write.documentId, write.clientId)?.owner === write.accountId ? 1 : 0;
+    case 'snapshot':
+      statements.saveSnapshot.run(write.documentId, write.seq, writtenMs, write.bytes, hashOf(write.bytes));
+      return write.seq;
+    case 'probe':
+      statements.probe.run(String(writtenMs));
+      return 0;
+  }
+}
+
+function answer(statements: Statements, read: LogRead): LoadedLog | readonly LogEntry[] | readonly number[] {
+  switch (read.kind) {
+    case 'load': {
+      const [newest] = readBytes(statements.snapshot, [read.documentId]);
+      const snapshot = newest === undefined ? null : { seq: newest.seq, state: newest.update };
+      return { snapshot, tail: readEntries(statements, read.documentId, snapshot?.seq ?? 0) };
+    }
+    case 'after':
+      return readEntries(statements, read.documentId, read.seq);
+    case 'clients':
+      return statements.clients.all(read.documentId, read.accountId).map((row) => Number(row.client));
+  }
+}
+
+function readEntries(statements: Statements, documentId: DocumentId, seq: number): LogEntry[] {
+  const entries = readBytes(statements.after, [documentId, seq]);
+  const gap = entries.findIndex((entry, index) => entry.seq !== seq + index + 1);
+  if (gap >= 0) throw new DamagedLogError(`document ${documentId}: entry ${seq + gap + 1} of its log is missing`);
+  return entries;
+}
+
+/** What was read is not what was written: the disk or a hand has changed it. Never served (T15). */
+export class DamagedLogError extends Error {
+  override readonly name = 'DamagedLogError';
+}
+
+function readBytes(statement: StatementSync, keys: readonly (string | number)[]): LogEntry[] {
+  return statement.all(...keys).map(({ seq, bytes, hash }) => {
+    const isWhole = bytes instanceof Uint8Array && hash instanceof Uint8Array && Buffer.from(hash).equals(hashOf(bytes));
+    if (!isWhole) throw new DamagedLogError(`document ${keys[0]}: entry ${seq} of its log does not match its hash`);
+    return { seq: Number(seq), update: bytes };
+  });
+}
