@@ -154,6 +154,13 @@ describe('setTitle', () => {
     expect(readAgenda(one).items[0]?.title.es).toMatch(/^Nuevo p.*1 \(bis\)$/);
   });
 
+  test('[G4] what was typed on an older view keeps what came in meanwhile', () => {
+    const doc = openAgenda();
+    setTitle(doc, A, { language: 'es', text: 'Gran punto 1' });
+    setTitle(doc, A, { language: 'es', text: 'Punto 1 final', from: 'Punto 1' });
+    expect(readAgenda(doc).items[0]?.title.es).toBe('Gran punto 1 final');
+  });
+
   test('[G4] any title becomes any other, whole characters only', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 40 });
     fc.assert(

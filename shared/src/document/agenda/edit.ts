@@ -6,6 +6,7 @@ import { agendaItemsMax, itemMinutesMax, nameCharsMax, titleCharsMax } from '../
 import type { AgendaItemKind } from '../../model/agenda.ts';
 import type { Language } from '../../model/text.ts';
 import type { CivilDate, WallTime } from '../../model/time.ts';
+import { diffText, rebaseSplice } from '../../text/splice.ts';
 import { rankBetween, rankCharsMax } from './rank.ts';
 import { type AgendaItem, itemsOf, readAgenda } from './read.ts';
 import { type AgendaItemDraft, createItem, DAYS_ROOT, type Elasticity, encodePlace, ITEMS_ROOT, rootMap, type TRAY } from './shape.ts';
@@ -99,8 +100,15 @@ export function editItem(doc: Y.Doc, id: AgendaItemId, patch: ItemPatch): void {
 
 const titleField = (language: Language): string => (language === 'es' ? 'titleEs' : 'titleEn');
 
-/** Writes the one stretch in which the new title differs, so that what others type elsewhere in it stays. Never splits a character. */
-export function setTitle(doc: Y.Doc, id: AgendaItemId, { language, text }: { readonly language: Language; readonly text: string }): void {
+/**
+ * Writes the one stretch in which the new title differs from the one that the person saw (`from`; without it, the present one),
+ * so that what others type in it meanwhile stays.
+ */
+export function setTitle(
+  doc: Y.Doc,
+  id: AgendaItemId,
+  { language, text, from }: { readonly language: Language; readonly text: string; readonly from?: string },
+): void {
   const item = itemMap(doc, id);
   if (item === null) return;
   const next = text.slice(0, titleCharsMax);
@@ -110,23 +118,12 @@ export function setTitle(doc: Y.Doc, id: AgendaItemId, { language, text }: { rea
       item.set(titleField(language), new Y.Text(next));
       return;
     }
-    const { at, removed, added } = diffText(held.toString(), next);
+    const now = held.toString();
+    const seen = from ?? now;
+    const { at, removed, added } = rebaseSplice(diffText(seen, next), diffText(seen, now));
     if (removed > 0) held.delete(at, removed);
     if (added !== '') held.insert(at, added);
   });
-}
-
-const isLowSurrogate = (text: string, at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
-
-/** The shortest single stretch between two texts: same beginning, same end. */
-function diffText(from: string, to: string): { at: number; removed: number; added: string } {
-  let start = 0;
-  while (start < from.length && start < to.length && from[start] === to[start]) start += 1;
-  if (start > 0 && (isLowSurrogate(from, start) || isLowSurrogate(to, start))) start -= 1;
-  let end = 0;
-  while (end < from.length - start && end < to.length - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end += 1;
-  if (end > 0 && (isLowSurrogate(from, from.length - end) || isLowSurrogate(to, to.length - end))) end -= 1;
-  return { at: start, removed: from.length - end - start, added: to.slice(start, to.length - end) };
 }
 
 export function removeItem(doc: Y.Doc, id: AgendaItemId): void {
