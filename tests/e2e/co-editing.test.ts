@@ -1,0 +1,120 @@
+// Two delegations in one paragraph, a third that comes later, an observer beside them (proofs 1 and 7).
+
+import type { ExchangeView } from '@enlace/shared/api/exchange';
+import type { Browser, CDPSession, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { openBrowser } from '../support/chromium.ts';
+import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { signInPerson } from '../support/person.ts';
+import { openMinutes, openScreen, type Screen, signInOn } from '../support/screen.ts';
+import { openStockClient } from '../support/stock-client.ts';
+
+let hub: HubProcess;
+let browser: Browser;
+const screens: Screen[] = [];
+
+beforeAll(async () => {
+  hub = await openHubProcess();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+});
+
+async function screenOf(role: string, institution?: string): Promise<Screen> {
+  const screen = await openScreen(browser, hub);
+  screens.push(screen);
+  await signInOn(screen, hub, await hub.account(role, institution));
+  return screen;
+}
+
+/** The dead key of a Spanish keyboard: a composition that begins with the accent and ends with the letter. */
+async function typeAccented(session: CDPSession, letter: string): Promise<void> {
+  await session.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 });
+  await session.send('Input.insertText', { text: letter });
+}
+
+async function typeWithDeadKeys(page: Page, words: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (const letter of words) {
+    if ('áéíóú'.includes(letter)) await typeAccented(session, letter);
+    else await page.keyboard.type(letter);
+  }
+  await session.detach();
+}
+
+const textOf = (page: Page): Promise<string> => page.locator('.ProseMirror').innerText();
+
+/** A session whose minutes both institutions may write now. */
+async function openSession(): Promise<ExchangeView['sessions'][number]> {
+  const inm = await signInPerson(hub, 'host_editor', 'INM');
+  const { exchangeId } = (await inm.documents()).find((card) => card.kind === 'minutes' && card.mayWrite) ?? { exchangeId: '' };
+  const view = await inm.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
+  const session = view.sessions.find((each) => each.mayWrite && each.state === 'in_progress');
+  if (session === undefined) throw new Error('no session is in progress');
+  return session;
+}
+
+test('[R4] two delegations type in the same paragraph with dead-key accents; both screens are equal; a third joins and sees all', async () => {
+  const session = await openSession();
+  const [inm, comar] = [await screenOf('host_editor', 'INM'), await screenOf('host_editor', 'COMAR')];
+  const editors = [await openMinutes(inm, hub, session), await openMinutes(comar, hub, session)];
+  for (const [index, screen] of [inm, comar].entries()) {
+    await editors[index]?.locator('p').last().click();
+    await screen.page.keyboard.press('End');
+  }
+  await Promise.all([
+    typeWithDeadKeys(inm.page, ' El país revisó el trámite aquí según lo acordó.'),
+    typeWithDeadKeys(comar.page, ' Además COMAR explicó cómo atendió a niñas y niños.'),
+  ]);
+  const saved = (screen: Screen) => screen.page.getByText('Guardado', { exact: true }).first().waitFor();
+  await Promise.all([saved(inm), saved(comar)]);
+  await comar.page.waitForFunction(
+    (expected) => document.querySelector('.ProseMirror')?.textContent?.length === expected,
+    await inm.page.evaluate(() => document.querySelector('.ProseMirror')?.textContent?.length ?? 0),
+  );
+  const words = await textOf(inm.page);
+  expect(await textOf(comar.page)).toBe(words);
+  for (const letters of [...'áéíóú']) expect(words).toContain(letters);
+  expect(words).not.toContain('´');
+  const typed = ' El país revisó el trámite aquí según lo acordó. Además COMAR explicó cómo atendió a niñas y niños.';
+  const count = (text: string, letter: string): number => text.split(letter).length - 1;
+  for (const letter of [...'áéíóú']) expect(count(words, letter), `${letter} typed and there`).toBeGreaterThanOrEqual(count(typed, letter));
+
+  const observer = await screenOf('observer');
+  await openMinutes(observer, hub, session);
+  await observer.page.waitForFunction(
+    (expected) => (document.querySelector('.ProseMirror') as HTMLElement | null)?.innerText === expected,
+    words,
+  );
+  expect(await observer.page.locator('.ProseMirror').getAttribute('contenteditable')).toBe('false');
+});
+
+test('[R4] a stock y-websocket client in Node converges with the browser', async () => {
+  const session = await openSession();
+  const screen = screens[0] ?? (await screenOf('host_editor', 'INM'));
+  await openMinutes(screen, hub, session);
+  const client = openStockClient(await signInPerson(hub, 'host_editor', 'COMAR'), session.minutesId);
+  await client.synced();
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Desde un cliente de y-websocket.')]);
+  client.doc.getXmlFragment('body').push([paragraph]);
+  await screen.page.getByText('Desde un cliente de y-websocket.').waitFor();
+  await screen.page.locator('.ProseMirror p').last().click();
+  await screen.page.keyboard.press('End');
+  await screen.page.keyboard.type(' Y desde un navegador.');
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (client.doc.getXmlFragment('body').toString().includes('Y desde un navegador.')) resolve();
+    };
+    client.doc.on('update', look);
+    look();
+  });
+  client.close();
+});
+
+test('[S10] no screen broke the content security policy, threw, or asked another host', () => {
+  expect(screens.flatMap((screen) => [...screen.errors, ...screen.strangers])).toEqual([]);
+});

@@ -1,0 +1,96 @@
+// `kill -9` while two browsers and two clients in Node type into the same minutes. What said "Guardado" is there afterwards,
+// and every browser comes back and converges without being touched (proof 2). ENLACE_KILL_CYCLES sets the number of cycles.
+
+import type { ExchangeView } from '@enlace/shared/api/exchange';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../support/chromium.ts';
+import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { signInPerson } from '../support/person.ts';
+import { createRandom, runSeed } from '../support/random.ts';
+import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
+import { openWriter, type Writer } from '../support/stock-client.ts';
+
+const CYCLES = Number(process.env.ENLACE_KILL_CYCLES ?? '50');
+const random = createRandom(runSeed() + 1);
+let hub: HubProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  hub = await openHubProcess();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+});
+
+const acknowledgements = (writers: readonly Writer[], target: number, token: () => string): Promise<void> =>
+  new Promise((resolve) => {
+    let seen = 0;
+    for (const writer of writers) {
+      writer.onAck(() => {
+        seen += 1;
+        if (seen >= target) resolve();
+        else if (writer.outstanding() < 4) writer.type(token());
+      });
+      writer.type(token());
+    }
+  });
+
+/** Types a token and answers it once the screen says that it is saved. */
+async function typeSaved(page: Page, token: string): Promise<string> {
+  await page.keyboard.type(`${token} `);
+  await page.locator('[data-save-state="saved"]').first().waitFor();
+  return token;
+}
+
+const hasAll = (page: Page, tokens: readonly string[]): Promise<unknown> =>
+  page.waitForFunction((wanted) => {
+    const words = document.querySelector('.ProseMirror')?.textContent ?? '';
+    return wanted.every((token) => words.includes(token));
+  }, tokens);
+
+test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, and every browser converges by itself`, {
+  timeout: 1_200_000,
+}, async () => {
+  process.stdout.write(`seed ${random.seed}\n`);
+  const people = await Promise.all([signInPerson(hub, 'coordinator'), signInPerson(hub, 'host_editor', 'COMAR')]);
+  const [coordinator] = people;
+  const { exchangeId } = await coordinator.document('minutes', true);
+  const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
+  const session = view.sessions.find((each) => each.mayWrite && each.state === 'in_progress');
+  if (session === undefined) throw new Error('no session is in progress');
+  const screens = [await openScreen(browser, hub), await openScreen(browser, hub)];
+  for (const [index, institution] of ['INM', 'COMAR'].entries()) {
+    const screen = screens[index];
+    if (screen === undefined) continue;
+    await signInOn(screen, hub, await hub.account('host_editor', institution));
+    const editor = await openMinutes(screen, hub, session);
+    await editor.locator('p').nth(index).click();
+    await screen.page.keyboard.press('End');
+  }
+  const writers = people.map((person) => openWriter(person, session.minutesId));
+  await Promise.all(writers.map((writer) => writer.synced()));
+
+  let serial = 0;
+  const promised: string[] = [];
+  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+    const typing = acknowledgements(writers, random.integer(2, 30), () => `n${cycle}x${serial++}z`);
+    promised.push(...(await Promise.all(screens.map(({ page }, index) => typeSaved(page, `b${cycle}s${index}z`)))));
+    await typing;
+    const midSentence = screens.map(({ page }, index) => page.keyboard.type(`m${cycle}s${index}z `));
+    await Promise.all([hub.kill(), ...midSentence]);
+    promised.push(...writers.flatMap((writer) => [...writer.acknowledged]).filter((token) => token.startsWith(`n${cycle}x`)));
+    await hub.start();
+    const everything = [...promised, ...screens.map((_, index) => `m${cycle}s${index}z`)];
+    for (const { page } of screens) await hasAll(page, everything);
+    promised.push(...screens.map((_, index) => `m${cycle}s${index}z`));
+  }
+  const words = await Promise.all(screens.map(({ page }) => page.locator('.ProseMirror').innerText()));
+  for (const token of promised) expect(words[0]?.split(token).length, `${token} once`).toBe(2);
+  for (const writer of writers) expect(writer.refusedCodes).toEqual([]);
+  await screens[0]?.page.locator('[data-save-state="saved"]').first().waitFor();
+  process.stdout.write(`${promised.length} promised, 0 lost\n`);
+  for (const writer of writers) writer.close();
+});
