@@ -45,7 +45,7 @@ async function typeWithDeadKeys(page: Page, words: string): Promise<void> {
   await session.detach();
 }
 
-const textOf = (page: Page): Promise<string> => page.locator('.ProseMirror').innerText();
+const textOf = async (page: Page): Promise<string> => (await page.locator('.ProseMirror').textContent()) ?? '';
 
 /** A session whose minutes both institutions may write now. */
 async function openSession(): Promise<ExchangeView['sessions'][number]> {
@@ -86,7 +86,7 @@ test('[R4] two delegations type in the same paragraph with dead-key accents; bot
   const observer = await screenOf('observer');
   await openMinutes(observer, hub, session);
   await observer.page.waitForFunction(
-    (expected) => (document.querySelector('.ProseMirror') as HTMLElement | null)?.innerText === expected,
+    (expected) => (document.querySelector('.ProseMirror') as HTMLElement | null)?.textContent === expected,
     words,
   );
   expect(await observer.page.locator('.ProseMirror').getAttribute('contenteditable')).toBe('false');

@@ -87,7 +87,7 @@ test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, 
     for (const { page } of screens) await hasAll(page, everything);
     promised.push(...screens.map((_, index) => `m${cycle}s${index}z`));
   }
-  const words = await Promise.all(screens.map(({ page }) => page.locator('.ProseMirror').innerText()));
+  const words = await Promise.all(screens.map(({ page }) => page.locator('.ProseMirror').textContent()));
   for (const token of promised) expect(words[0]?.split(token).length, `${token} once`).toBe(2);
   for (const writer of writers) expect(writer.refusedCodes).toEqual([]);
   await screens[0]?.page.locator('[data-save-state="saved"]').first().waitFor();
