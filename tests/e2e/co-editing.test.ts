@@ -1,13 +1,12 @@
 // Two delegations in one paragraph, a third that comes later, an observer beside them (proofs 1 and 7).
 
-import type { ExchangeView } from '@enlace/shared/api/exchange';
 import type { Browser, CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, type Screen, signInOn } from '../support/screen.ts';
+import { openMinutes, openScreen, type Screen, sessionInProgress, signInOn } from '../support/screen.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
 let hub: HubProcess;
@@ -47,15 +46,7 @@ async function typeWithDeadKeys(page: Page, words: string): Promise<void> {
 
 const textOf = async (page: Page): Promise<string> => (await page.locator('.ProseMirror').textContent()) ?? '';
 
-/** A session whose minutes both institutions may write now. */
-async function openSession(): Promise<ExchangeView['sessions'][number]> {
-  const inm = await signInPerson(hub, 'host_editor', 'INM');
-  const { exchangeId } = (await inm.documents()).find((card) => card.kind === 'minutes' && card.mayWrite) ?? { exchangeId: '' };
-  const view = await inm.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
-  const session = view.sessions.find((each) => each.mayWrite && each.state === 'in_progress');
-  if (session === undefined) throw new Error('no session is in progress');
-  return session;
-}
+const openSession = async () => sessionInProgress(await signInPerson(hub, 'host_editor', 'INM'));
 
 test('[R4] two delegations type in the same paragraph with dead-key accents; both screens are equal; a third joins and sees all', async () => {
   const session = await openSession();

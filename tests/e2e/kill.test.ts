@@ -1,14 +1,13 @@
 // `kill -9` while two browsers and two clients in Node type into the same minutes. What said "Guardado" is there afterwards,
 // and every browser comes back and converges without being touched (proof 2). ENLACE_KILL_CYCLES sets the number of cycles.
 
-import type { ExchangeView } from '@enlace/shared/api/exchange';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
-import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
+import { openMinutes, openScreen, sessionInProgress, signInOn } from '../support/screen.ts';
 import { openWriter, type Writer } from '../support/stock-client.ts';
 
 const CYCLES = Number(process.env.ENLACE_KILL_CYCLES ?? '50');
@@ -57,10 +56,7 @@ test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, 
   process.stdout.write(`seed ${random.seed}\n`);
   const people = await Promise.all([signInPerson(hub, 'coordinator'), signInPerson(hub, 'host_editor', 'COMAR')]);
   const [coordinator] = people;
-  const { exchangeId } = await coordinator.document('minutes', true);
-  const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
-  const session = view.sessions.find((each) => each.mayWrite && each.state === 'in_progress');
-  if (session === undefined) throw new Error('no session is in progress');
+  const session = await sessionInProgress(coordinator);
   const screens = [await openScreen(browser, hub), await openScreen(browser, hub)];
   for (const [index, institution] of ['INM', 'COMAR'].entries()) {
     const screen = screens[index];
