@@ -1,0 +1,75 @@
+// A member removed while typing: both directions are silent within a second, and the words not yet saved are offered for copying (proof 4).
+
+import type { ExchangeView } from '@enlace/shared/api/exchange';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { openBrowser } from '../support/chromium.ts';
+import { converged } from '../support/converge.ts';
+import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { type Person, signInPerson } from '../support/person.ts';
+import { openMinutes, openScreen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { openStockClient } from '../support/stock-client.ts';
+
+let hub: HubProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  hub = await openHubProcess();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+});
+
+async function editorOfInm(coordinator: Person, exchangeId: string): Promise<string> {
+  const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
+  const institution = view.institutions.find((each) => each.acronym.es === 'INM');
+  const member = view.members.find((each) => each.institutionId === institution?.id && each.role === 'host_editor');
+  if (member === undefined) throw new Error('the sample has no editor of INM');
+  return member.id;
+}
+
+test('[R9] a member removed while typing is cut off both ways within a second, and keeps their unsaved words', async () => {
+  const coordinator = await signInPerson(hub, 'coordinator');
+  const session = await sessionInProgress(coordinator);
+  const memberId = await editorOfInm(coordinator, session.exchangeId);
+  const [witness, second] = [openStockClient(coordinator, session.minutesId), openStockClient(coordinator, session.minutesId)];
+  await Promise.all([witness.synced(), second.synced()]);
+
+  const screen = await openScreen(browser, hub);
+  let isHeld = false;
+  await screen.page.routeWebSocket(/\/sync\//, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (!isHeld) server.send(message);
+    });
+  });
+  await signInOn(screen, hub, await hub.account('host_editor', 'INM'));
+  const editor = await openMinutes(screen, hub, session);
+  await editor.locator('p').last().click();
+  await screen.page.keyboard.press('End');
+  await screen.page.keyboard.type(' Antes de la baja.');
+  await screen.page.locator('[data-save-state="saved"]').first().waitFor();
+  isHeld = true;
+  await screen.page.keyboard.type(' Palabras que ya no llegan.');
+
+  expect((await coordinator.request('DELETE', `/api/v1/members/${memberId}`)).status).toBe(204);
+  await screen.page.locator('.ProseMirror[contenteditable="true"]').waitFor({ state: 'detached', timeout: 1_000 });
+  isHeld = false;
+  await screen.page
+    .getByRole('button', { name: /copiar/i })
+    .first()
+    .waitFor();
+
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Dicho después de la baja.')]);
+  witness.doc.getXmlFragment('body').push([paragraph]);
+  await converged([witness.doc, second.doc]);
+  expect(await screen.page.getByText('Dicho después de la baja.').count()).toBe(0);
+  expect(second.doc.getXmlFragment('body').toString()).not.toContain('Palabras que ya no llegan.');
+  witness.close();
+  second.close();
+  await screen.close();
+});
