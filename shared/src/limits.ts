@@ -20,8 +20,16 @@ export const peerStaleMs = 10_000;
 export const roomPendingBytesMax = 64 * 1024 * 1024;
 /** How deep nested types may go: a list in a table cell in a list is 9. */
 export const documentDepthMax = 64;
+/** How deep a plain value inside a document may go: the list of an agenda item's languages is 1. */
+export const valueDepthMax = 16;
+/** Yjs client ids are 32 bits. */
+export const clientIdMax = 0xffff_ffff;
+/** Yjs client ids that one connection may bind at first use: one for each earlier visit whose edits were never sent. */
+export const clientIdsPerConnectionMax = 32;
 /** Structs of one update; one per keystroke after days offline. */
 export const updateStructsMax = 200_000;
+/** Steps that the gate walks for one update to see whether its neighbours stand in order; beyond it a copy of the document decides. */
+export const orderStepsMax = 500_000;
 /** Clock advance of one client in one frame (F10). */
 export const clockAdvanceMax = 1_000_000;
 /** Document connections per account; a person with four devices and ten tabs. */

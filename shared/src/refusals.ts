@@ -141,6 +141,12 @@ const TABLE = {
     es: 'La instalación ya se completó. Entre con su cuenta.',
     en: 'Setup is already complete. Sign in with your account.',
   },
+  setup_link_invalid: {
+    status: 410,
+    retry: false,
+    es: 'Este enlace de instalación no es válido o venció. Reinicie Enlace para obtener otro.',
+    en: 'This setup link is not valid or has expired. Restart Enlace to get another.',
+  },
   account_exists: {
     status: 409,
     retry: false,

@@ -1,4 +1,4 @@
-// Who may do what: one total table (DOMAIN §2.13), asked by all three doors through `can`. Rules A1–A12 in docs/spec/access.md.
+// Who may do what: one total table, asked by all three doors through `can`. Rules A30–A49 in docs/spec/access.md, with the table.
 // Deny by default: a verb has one rule, a rule sees the actor's present place and the thing as it stands now.
 import type { InstitutionId, MemberId } from '../ids.ts';
 import type { ExchangeState } from '../model/exchange.ts';
@@ -28,7 +28,7 @@ export interface SessionResource {
   readonly exchangeState: ExchangeState;
   readonly session: Pick<
     Session,
-    'participants' | 'chairId' | 'rapporteurIds' | 'speakerIds' | 'interpreterIds' | 'namedIds' | 'state' | 'commentsOpen'
+    'kind' | 'participants' | 'chairId' | 'rapporteurIds' | 'speakerIds' | 'interpreterIds' | 'namedIds' | 'state' | 'commentsOpen'
   >;
   /** Effective: the stricter of session and exchange. */
   readonly marking: Marking;
@@ -45,6 +45,13 @@ export interface MemberResource {
   readonly institutionId: InstitutionId;
   readonly role: Role;
 }
+/** A record whose marking would be lowered. */
+export interface MarkedResource {
+  readonly kind: 'marked';
+  readonly exchangeState: ExchangeState;
+  /** Institution of who made it; null: the hub, or someone who has no place here any more. */
+  readonly originatorId: InstitutionId | null;
+}
 export interface HubResource {
   readonly kind: 'hub';
 }
@@ -59,6 +66,7 @@ interface Asked {
   'exchange.move': ExchangeResource;
   'people.read': ExchangeResource;
   'agenda.read': AgendaResource;
+  'agenda.open': AgendaResource;
   'agenda.edit': AgendaResource;
   'agenda.propose': AgendaResource;
   'agenda.publish': AgendaResource;
@@ -79,6 +87,7 @@ interface Asked {
   'member.invite': MemberResource;
   'member.edit': MemberResource;
   'member.remove': MemberResource;
+  'marking.lower': MarkedResource;
 }
 
 export type Verb = keyof Asked;
@@ -101,26 +110,33 @@ const takesPart = (actor: Actor, { session }: SessionResource): boolean =>
   actor.member !== null &&
   (session.participants.length === 0 ? !is(actor, 'observer', 'donor') : session.participants.includes(actor.member.institutionId));
 
-/** DOMAIN §2.12: RED only by name; AMBER+STRICT and AMBER by institution, an observer only by name; GREEN and CLEAR every member. */
+/**
+ * A34: RED only by name; AMBER+STRICT only the institutions listed, whoever is named; AMBER who takes part or is named, and the
+ * coordinator; GREEN and CLEAR every member. A35: an observer reads AMBER and stricter, and any bilateral, only by name.
+ */
 function readsSession(actor: Actor, resource: SessionResource): boolean {
   if (actor.member === null) return false;
-  if (isNamed(actor, resource)) return true;
+  const byName = isNamed(actor, resource);
+  const isOpenToRole = byName || !(is(actor, 'observer') && resource.session.kind === 'bilateral');
   switch (resource.marking.tlp) {
     case 'RED':
-      return false;
+      return byName;
     case 'AMBER+STRICT':
-      return !is(actor, 'observer') && resource.session.participants.includes(actor.member.institutionId);
+      return resource.session.participants.includes(actor.member.institutionId) && (byName || !is(actor, 'observer'));
     case 'AMBER':
-      return is(actor, 'coordinator') || (!is(actor, 'observer') && takesPart(actor, resource));
+      return byName || is(actor, 'coordinator') || (!is(actor, 'observer') && takesPart(actor, resource));
     case 'GREEN':
     case 'CLEAR':
-      return true;
+      return isOpenToRole;
   }
 }
 
 const chairs = (actor: Actor, { session }: SessionResource): boolean => actor.member !== null && session.chairId === actor.member.id;
 const reports = (actor: Actor, { session }: SessionResource): boolean =>
   actor.member !== null && session.rapporteurIds.includes(actor.member.id);
+/** A speaker's comment ends with the session (A38). */
+const speaks = (actor: Actor, { session }: SessionResource): boolean =>
+  actor.member !== null && session.speakerIds.includes(actor.member.id) && session.state !== 'closed' && session.state !== 'cancelled';
 
 function writesMinutes(actor: Actor, resource: SessionResource): boolean {
   if (!isLive(resource.exchangeState) || !readsSession(actor, resource)) return false;
@@ -130,25 +146,29 @@ function writesMinutes(actor: Actor, resource: SessionResource): boolean {
   return is(actor, 'coordinator', 'host_editor') || (is(actor, 'peer') && (takesPart(actor, resource) || isNamed(actor, resource)));
 }
 
-function readsAgenda(actor: Actor, agenda: AgendaResource): boolean {
-  return is(actor, 'coordinator', 'host_editor', 'peer') || (agenda.isPublished && is(actor, 'donor', 'observer'));
-}
+/** The live document names every session, so who might not know of one reads the edition, cut to what they may know (A36). */
+const opensAgenda = (actor: Actor): boolean => is(actor, 'coordinator', 'host_editor', 'peer');
+const readsAgenda = (actor: Actor, agenda: AgendaResource): boolean => opensAgenda(actor) || (actor.member !== null && agenda.isPublished);
 
 function writesComment(actor: Actor, on: AgendaResource | SessionResource): boolean {
   if (!isLive(on.exchangeState)) return false;
   if (on.kind === 'agenda') return readsAgenda(actor, on);
-  return readsSession(actor, on) && (on.session.commentsOpen || is(actor, 'coordinator') || chairs(actor, on));
+  return readsSession(actor, on) && (on.session.commentsOpen || is(actor, 'coordinator') || chairs(actor, on) || speaks(actor, on));
 }
 
 const readsComment = (actor: Actor, on: AgendaResource | SessionResource): boolean =>
   on.kind === 'agenda' ? readsAgenda(actor, on) : readsSession(actor, on);
 const isAuthor = (actor: Actor, comment: CommentResource): boolean => actor.member !== null && comment.authorId === actor.member.id;
 
-/** The coordinator gives any place; host editors and peers give places of their own institution, and none above their own. */
-function givesPlace(actor: Actor, place: MemberResource): boolean {
+const managesPlaces = (actor: Actor, place: MemberResource): boolean =>
+  isLive(place.exchangeState) && (actor.isAdmin || is(actor, 'coordinator'));
+
+/** A41: whoever manages places gives any; a host editor any but the coordinator's; a peer those of peers of its own institution. */
+function invites(actor: Actor, place: MemberResource): boolean {
   if (!isLive(place.exchangeState)) return false;
-  if (is(actor, 'coordinator')) return true;
-  return is(actor, 'host_editor') && place.institutionId === actor.member?.institutionId && place.role === 'host_editor';
+  if (managesPlaces(actor, place)) return true;
+  if (is(actor, 'host_editor')) return place.role !== 'coordinator';
+  return is(actor, 'peer') && place.role === 'peer' && place.institutionId === actor.member?.institutionId;
 }
 
 const RULES: { readonly [V in Verb]: Rule<V> } = {
@@ -158,8 +178,9 @@ const RULES: { readonly [V in Verb]: Rule<V> } = {
   'exchange.read': (actor) => actor.member !== null,
   'exchange.edit': (actor, exchange) => is(actor, 'coordinator') && isLive(exchange.state),
   'exchange.move': (actor) => is(actor, 'coordinator'),
-  'people.read': (actor) => actor.member !== null,
+  'people.read': (actor) => actor.member !== null || actor.isAdmin,
   'agenda.read': readsAgenda,
+  'agenda.open': opensAgenda,
   'agenda.edit': (actor, agenda) => is(actor, 'coordinator') && isLive(agenda.exchangeState),
   'agenda.propose': (actor, agenda) => is(actor, 'coordinator', 'host_editor', 'peer') && isLive(agenda.exchangeState),
   'agenda.publish': (actor, agenda) => is(actor, 'coordinator') && isLive(agenda.exchangeState),
@@ -169,10 +190,12 @@ const RULES: { readonly [V in Verb]: Rule<V> } = {
   'session.move': (actor, session) =>
     isLive(session.exchangeState) &&
     readsSession(actor, session) &&
-    (is(actor, 'coordinator') || (chairs(actor, session) && !is(actor, 'observer'))),
+    (is(actor, 'coordinator') || (chairs(actor, session) && is(actor, 'host_editor', 'peer'))),
   'session.reopen': (actor, session) => isLive(session.exchangeState) && readsSession(actor, session) && is(actor, 'coordinator'),
   'session.closeComments': (actor, session) =>
-    isLive(session.exchangeState) && readsSession(actor, session) && (is(actor, 'coordinator') || chairs(actor, session)),
+    isLive(session.exchangeState) &&
+    readsSession(actor, session) &&
+    (is(actor, 'coordinator') || (chairs(actor, session) && is(actor, 'host_editor', 'peer'))),
   'minutes.read': readsSession,
   'minutes.write': writesMinutes,
   'comment.read': readsComment,
@@ -182,10 +205,16 @@ const RULES: { readonly [V in Verb]: Rule<V> } = {
     writesComment(actor, comment.on) && (isAuthor(actor, comment) || is(actor, 'coordinator', 'host_editor', 'peer')),
   'comment.delete': (actor, comment) => writesComment(actor, comment.on) && (isAuthor(actor, comment) || is(actor, 'coordinator')),
   'author.read': (actor, session) =>
-    !session.marking.chr || takesPart(actor, session) || isNamed(actor, session) || is(actor, 'coordinator'),
-  'member.invite': givesPlace,
-  'member.edit': givesPlace,
-  'member.remove': givesPlace,
+    readsSession(actor, session) &&
+    (!session.marking.chr || takesPart(actor, session) || isNamed(actor, session) || is(actor, 'coordinator')),
+  'member.invite': invites,
+  'member.edit': managesPlaces,
+  'member.remove': managesPlaces,
+  'marking.lower': (actor, marked) =>
+    isLive(marked.exchangeState) &&
+    actor.member !== null &&
+    !is(actor, 'observer') &&
+    (marked.originatorId === null ? is(actor, 'coordinator') : marked.originatorId === actor.member.institutionId),
 };
 
 /** The one question. Total: every verb has a rule, every role and marking an answer, and the answer without a rule is no. */
