@@ -1,6 +1,6 @@
 // Which fields of which items a transaction wrote, and by which Yjs client: how a screen tells a person that someone else
 // has just changed the cell they are in.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { type AgendaItemId, isId } from '../../ids.ts';
 import { ITEMS_ROOT, rootMap } from './shape.ts';
 
