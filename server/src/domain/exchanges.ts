@@ -1,7 +1,7 @@
 // Exchanges: the list of one's own, making one with its agenda document, editing, and moving it through its states (DOMAIN §2.4).
 // What one exchange shows is exchange-view.ts. Rules A16, A30–A33, A44.
 import type { ExchangeCard, ExchangeView } from '@enlace/shared/api/exchange';
-import type { DocumentId, ExchangeId } from '@enlace/shared/ids';
+import type { DocumentId, ExchangeId, InstitutionId } from '@enlace/shared/ids';
 import type { Document } from '@enlace/shared/model/document';
 import { SCHEMA_VERSIONS } from '@enlace/shared/model/document';
 import { EXCHANGE_MOVES, type Exchange, type ExchangeDraft, type ExchangeState } from '@enlace/shared/model/exchange';
@@ -52,27 +52,33 @@ async function listDelegations(records: Records, exchange: Exchange): Promise<Ex
   return found.flatMap((one) => (one === null ? [] : [{ id: one.id, acronym: one.acronym, name: one.name, hue: one.hue }]));
 }
 
-/** `isSample` is set by the sample alone: no door lets it in. */
-type NewExchange = Omit<ExchangeDraft, 'isSample'> & { readonly functionalTitle: Bilingual; readonly isSample?: boolean };
+type NewExchange = Omit<ExchangeDraft, 'isSample'> & {
+  readonly functionalTitle: Bilingual;
+  /** The maker's; left out: the host. */
+  readonly institutionId?: InstitutionId | undefined;
+  /** Set by the sample alone: no door lets it in. */
+  readonly isSample?: boolean;
+};
 
-/** The exchange, its agenda document, its first coordinator and the host's delegation, in one transaction. */
+/** The exchange, its agenda document, its first coordinator and their delegation, in one transaction. */
 export async function createExchange(house: House, caller: Caller, input: NewExchange): Promise<Result<ExchangeView>> {
-  const { functionalTitle, isSample = false, ...draft } = input;
+  const { functionalTitle, institutionId = input.hostInstitutionId, isSample = false, ...draft } = input;
   const made = await commit(house, async (deed) => {
     const actor = await loadActor(deed.records, caller.account.id, null);
     const allowed = requireAccess(actor, 'exchange.create', { kind: 'hub' });
     if (!allowed.ok) return allowed;
     const dates = requireDates(draft);
     if (!dates.ok) return dates;
-    if ((await deed.records.institutions.byId(draft.hostInstitutionId)) === null) {
-      return refuse('bad_request', { fields: [{ path: 'hostInstitutionId', problem: 'field_invalid' }] });
+    for (const [path, id] of Object.entries({ hostInstitutionId: draft.hostInstitutionId, institutionId })) {
+      if ((await deed.records.institutions.byId(id)) === null)
+        return refuse('bad_request', { fields: [{ path, problem: 'field_invalid' }] });
     }
     const stamp = firstStamp(house, caller.account.id);
     const exchange: Exchange = { id: newId<ExchangeId>(house), ...draft, isSample, state: 'planning', ...stamp };
     await deed.records.exchanges.insert(exchange);
     const coordinator = await createMember(house, deed, exchange, {
       accountId: caller.account.id,
-      institutionId: draft.hostInstitutionId,
+      institutionId,
       officeId: null,
       functionalTitle,
       role: 'coordinator',

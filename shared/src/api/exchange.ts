@@ -58,8 +58,12 @@ export const listExchanges = endpoint({ method: 'GET', path: '/api/v1/exchanges'
 export const createExchange = endpoint({
   method: 'POST',
   path: '/api/v1/exchanges',
-  /** The maker becomes its first coordinator, in the place named here. */
-  input: v.object({ ...v.omit(exchangeDraftSchema, ['isSample']).entries, functionalTitle: bilingualSchema(nameCharsMax) }),
+  /** The maker becomes its first coordinator, in the place named here; without `institutionId`, for the host. */
+  input: v.object({
+    ...v.omit(exchangeDraftSchema, ['isSample']).entries,
+    functionalTitle: bilingualSchema(nameCharsMax),
+    institutionId: v.optional(institutionSchema.entries.id),
+  }),
   output: exchangeViewSchema,
 });
 export const readExchange = endpoint({ method: 'GET', path: exchangePath, input: null, output: exchangeViewSchema });
