@@ -22,7 +22,7 @@ export function createUpdateLog(cellar: MemoryCellar, turn: WriteTurn): UpdateLo
     after: async (documentId, seq) => entries(documentId).slice(seq),
     saveSnapshot: (documentId, snapshot: Snapshot) =>
       write((tables) => {
-        if ((tables.snapshots.get(documentId)?.seq ?? 0) > snapshot.seq) return;
+        if ((tables.snapshots.get(documentId)?.seq ?? 0) >= snapshot.seq) return;
         tables.snapshots.set(documentId, { seq: snapshot.seq, state: snapshot.state.slice() });
       }),
     bindClient: (documentId, clientId, accountId) =>

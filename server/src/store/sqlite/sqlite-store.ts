@@ -28,6 +28,13 @@ export async function openSqliteStore({ dataDir, clock = systemClock }: { dataDi
   const turn = new WriteTurn();
   const log = new SqliteUpdateLog(folder.databasePath, turn, clock);
   const transact = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> => turn.take(() => records.transaction().execute(work));
+  const close = async (): Promise<void> => {
+    await log.close();
+    await turn.take(() => records.destroy());
+    await reader.destroy();
+    folder.close();
+  };
+  let closing: Promise<void> | null = null;
 
   return {
     records: createRecords({ read: reader, write: transact }),
@@ -37,11 +44,9 @@ export async function openSqliteStore({ dataDir, clock = systemClock }: { dataDi
       await reader.selectFrom('fact').select('key').limit(1).execute();
       await log.probe();
     },
-    close: async () => {
-      await log.close();
-      await turn.take(() => records.destroy());
-      await reader.destroy();
-      folder.close();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

@@ -1,0 +1,39 @@
+// The acceptance suite of the store: every adapter passes it (docs/spec/store.md, T1–T17), so that everything above the port
+// may be tested on any of them. `open` gives a fresh, empty store; `reopen` closes it and opens it again as a restart does.
+import { describe, onTestFinished } from 'vitest';
+import { describeDocuments } from './contract/documents.contract.ts';
+import { describeFeed } from './contract/feed.contract.ts';
+import { describeLog } from './contract/log.contract.ts';
+import { describeRecords } from './contract/records.contract.ts';
+import { describeTransactions } from './contract/transactions.contract.ts';
+import type { Store } from './port/store.ts';
+
+export interface Opened {
+  readonly store: Store;
+  reopen(): Promise<Store>;
+}
+
+/** A store for one test, closed when the test is over. */
+export type OpenStore = () => Promise<Opened>;
+
+export function describeStore(name: string, open: OpenStore): void {
+  const openForTest: OpenStore = async () => {
+    const { store, reopen } = await open();
+    let current = store;
+    onTestFinished(() => current.close());
+    return {
+      store,
+      reopen: async () => {
+        current = await reopen();
+        return current;
+      },
+    };
+  };
+  describe(`a store ${name}`, () => {
+    describeRecords(openForTest);
+    describeTransactions(openForTest);
+    describeFeed(openForTest);
+    describeDocuments(openForTest);
+    describeLog(openForTest);
+  });
+}
