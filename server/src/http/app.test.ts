@@ -69,7 +69,7 @@ beforeAll(async () => {
       },
     },
     ({ bind, bindOpen }) => {
-      bindOpen(echo, async ({ input, params }) => ok({ title: input.title.es, exchangeId: params.exchangeId }));
+      bindOpen(echo, async ({ input }) => ok({ title: input.title.es, exchangeId: input.exchangeId }));
       bindOpen(find, async ({ input }) => ok({ q: input.q ?? null }));
       bindOpen(quiet, async () => ok(null));
       bindOpen(wait, async () => refuse('too_many_attempts', { detail: { seconds: 7 } }));
@@ -79,10 +79,10 @@ beforeAll(async () => {
       bindOpen(full, async () => {
         throw new StoreFault('full');
       });
-      bind(mine, async (request) => ok({ id: request.caller.account.id }));
+      bind(mine, async (_house, { account }) => ok({ id: account.id }));
     },
   );
-  server = createHttpServer(app);
+  server = createHttpServer((request, env) => app.fetch(request, env));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

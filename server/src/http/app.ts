@@ -1,7 +1,7 @@
 // The HTTP door: one line of middleware, then the routes of the contract, then the web. Home of Hono.
 // socket → request id → security headers → origin → sign-in → endpoint → verb; what falls through is 404, what throws is 500 (S9, S21).
 import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { HttpDoor, HttpEnv } from './door.ts';
 import { type Binder, createBinder } from './endpoint.ts';
@@ -12,6 +12,9 @@ import { signInCheck } from './middleware/sign-in.ts';
 import { answerFault, answerRefusal } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { webRoutes } from './web.ts';
+
+/** What a server asks for an answer; `app.fetch` is one. */
+export type FetchCallback = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 /** How long a client may take for its headers and for a whole request, and a silent connection be kept. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000, connectionsCheckingInterval: 5_000 };
@@ -37,11 +40,11 @@ export function createApp(door: HttpDoor, bindRoutes: (binder: Binder) => void):
   return app;
 }
 
-/** One Node server around the door, not yet listening; whoever calls owns and closes it. */
-export function createHttpServer(app: Hono<HttpEnv>): Server {
+/** One Node server, not yet listening; whoever calls owns and closes it. `answer` may change its mind until the door is built. */
+export function createHttpServer(answer: FetchCallback): Server {
   const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, env),
+    fetch: (request, env) => answer(request, env as HttpBindings), // plain node:http, so never the bindings of HTTP/2
     serverOptions: { ...TIMEOUTS, maxHeaderSize: HEADER_BYTES_MAX },
-  }) as Server; // without `createServer` it is a plain node:http one
-  return server;
+  });
+  return server as Server; // without `createServer` it is a plain node:http one
 }

@@ -35,22 +35,28 @@ type ParamsFor<E> = E extends Endpoint<infer P> ? { readonly [Name in P]: Name e
 /** A verb with nothing to answer answers null. */
 type OutputFor<E extends Endpoint> = E['output'] extends null ? null : OutputOf<E>;
 
-export interface BoundRequest<E extends Endpoint, Who = Caller> {
+/** Parameters of the path and the endpoint's own input, as one. */
+type VerbInput<E extends Endpoint> = ParamsFor<E> & (E['input'] extends null ? unknown : InputOf<E>);
+
+export interface BoundRequest<E extends Endpoint, Who> {
   readonly house: House;
   readonly caller: Who;
-  readonly params: ParamsFor<E>;
-  readonly input: InputOf<E>;
+  readonly input: VerbInput<E>;
   /** Remote address of the socket (no forwarded header is believed, S18) and `User-Agent` as sent, cut. */
   readonly door: Door;
   setCookie(value: string): void;
 }
 
-type Verb<E extends Endpoint, Who> = (request: BoundRequest<E, Who>) => Promise<Result<OutputFor<E>>>;
+type Verb<E extends Endpoint> = (house: House, caller: Caller, input: VerbInput<E>) => Promise<Result<OutputFor<E>>>;
+type Answer<E extends Endpoint, Who> = (request: BoundRequest<E, Who>) => Promise<Result<OutputFor<E>>>;
 
 export interface Binder {
-  bind<E extends Endpoint>(endpoint: E, verb: Verb<E, Caller>): void;
+  /** To a verb of the domain, as it is. */
+  bind<E extends Endpoint>(endpoint: E, verb: Verb<E>): void;
+  /** Where the answer is more than the verb's value: it sets the cookie. */
+  bindSigned<E extends Endpoint>(endpoint: E, answer: Answer<E, Caller>): void;
   /** For endpoints that say `access: 'open'`: the caller may be nobody. */
-  bindOpen<E extends Endpoint>(endpoint: E, verb: Verb<E, Caller | null>): void;
+  bindOpen<E extends Endpoint>(endpoint: E, answer: Answer<E, Caller | null>): void;
 }
 
 const readInput = (c: Context<HttpEnv>, endpoint: Endpoint): Promise<Result<unknown>> =>
@@ -74,7 +80,7 @@ async function readRequest<E extends Endpoint, Who extends Caller | null>(
 ): Promise<Result<BoundRequest<E, Who>>> {
   const params = readParams(c, endpoint);
   if (!params.ok) return params;
-  let input: unknown;
+  let input: unknown = {};
   if (endpoint.input !== null) {
     const raw = await readInput(c, endpoint);
     if (!raw.ok) return raw;
@@ -85,8 +91,7 @@ async function readRequest<E extends Endpoint, Who extends Caller | null>(
   return ok({
     house,
     caller,
-    params: params.value as ParamsFor<E>, // its names, each an id: parsed above
-    input: input as InputOf<E>, // the output of the endpoint's own schema
+    input: { ...(input as object), ...params.value } as VerbInput<E>, // the output of the endpoint's schema, and its names, each an id
     door: { address: getConnInfo(c).remote.address ?? '', userAgent: (c.req.header('user-agent') ?? '').slice(0, USER_AGENT_CHARS_MAX) },
     setCookie: (value) => c.header('set-cookie', value, { append: true }),
   });
@@ -98,7 +103,7 @@ export function createBinder(app: Hono<HttpEnv>, { house }: HttpDoor): Binder & 
   /** `admit` answers who is asking, or null where nobody may. */
   function add<E extends Endpoint, Who extends Caller | null>(
     endpoint: E,
-    verb: Verb<E, Who>,
+    answer: Answer<E, Who>,
     admit: (caller: Caller | null) => { readonly caller: Who } | null,
   ): void {
     methods.set(endpoint.path, [...(methods.get(endpoint.path) ?? []), endpoint.method]);
@@ -107,20 +112,22 @@ export function createBinder(app: Hono<HttpEnv>, { house }: HttpDoor): Binder & 
       if (who === null) return answerRefusal(c, { code: 'signed_out' });
       const request = await readRequest(c, endpoint, { house, ...who });
       if (!request.ok) return answerRefusal(c, request.refusal);
-      const result = await verb(request.value);
+      const result = await answer(request.value);
       if (!result.ok) return answerRefusal(c, result.refusal);
       return endpoint.output === null ? c.body(null, 204) : c.json(result.value as object); // the value of the output's schema
     });
   }
 
+  function bindSigned<E extends Endpoint>(endpoint: E, answer: Answer<E, Caller>): void {
+    assert(endpoint.access === 'signed-in', `${endpoint.path} is open`);
+    add(endpoint, answer, (caller) => (caller === null ? null : { caller }));
+  }
   return {
-    bind(endpoint, verb) {
-      assert(endpoint.access === 'signed-in', `${endpoint.path} is open`);
-      add(endpoint, verb, (caller) => (caller === null ? null : { caller }));
-    },
-    bindOpen(endpoint, verb) {
+    bind: (endpoint, verb) => bindSigned(endpoint, (request) => verb(request.house, request.caller, request.input)),
+    bindSigned,
+    bindOpen(endpoint, answer) {
       assert(endpoint.access === 'open', `${endpoint.path} needs a sign-in`);
-      add(endpoint, verb, (caller) => ({ caller }));
+      add(endpoint, answer, (caller) => ({ caller }));
     },
     /** Called after the last `bind`: a known path with another method answers 405 and says which there are. */
     refuseOtherMethods() {

@@ -3,12 +3,29 @@ import { expect, test } from 'vitest';
 import { watchProcess } from './lifecycle.ts';
 import { createLog } from './log.ts';
 
-function watch(close: () => Promise<void>): { readonly signals: EventEmitter; readonly said: string[]; readonly exited: Promise<number> } {
+interface Watched {
+  readonly signals: EventEmitter;
+  readonly said: string[];
+  readonly exited: Promise<number>;
+  later(ms: number): void;
+}
+
+function watch(close: () => Promise<void>): Watched {
   const said: string[] = [];
+  let nowMs = 1_000;
   const { promise, resolve } = Promise.withResolvers<number>();
   const signals = Object.assign(new EventEmitter(), { exit: resolve });
-  watchProcess(signals, { log: createLog('silent'), close, say: (words) => said.push(words), closeMs: 60_000 });
-  return { signals, said, exited: promise };
+  watchProcess(signals, {
+    clock: { nowMs: () => nowMs },
+    log: createLog('silent'),
+    close,
+    say: (words) => said.push(words),
+    closeMs: 60_000,
+  });
+  const later = (ms: number): void => {
+    nowMs += ms;
+  };
+  return { signals, said, exited: promise, later };
 }
 
 test('[V21] the first signal ends everything in order, then the process', async () => {
@@ -22,10 +39,20 @@ test('[V21] the first signal ends everything in order, then the process', async 
   expect(said).toEqual(['stopping', 'stopped']);
 });
 test('[V21] a second signal does not wait', async () => {
-  const { signals, exited } = watch(() => new Promise(() => undefined));
+  const { signals, exited, later } = watch(() => new Promise(() => undefined));
   signals.emit('SIGINT');
+  later(600);
   signals.emit('SIGINT');
   expect(await exited).toBe(130);
+});
+test('[V21] one Ctrl-C that arrives twice, from the terminal and from pnpm, is still the first', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { signals, exited, later } = watch(() => promise);
+  signals.emit('SIGINT');
+  later(20);
+  signals.emit('SIGINT');
+  resolve();
+  expect(await exited).toBe(0);
 });
 test('[V21] an unforeseen fault still closes the store, and the process ends with a failure', async () => {
   let closed = 0;

@@ -1,5 +1,6 @@
 // How the process ends: in order on the first SIGTERM or SIGINT, at once on the second, with a log line on an unforeseen fault.
 // An unforeseen fault ends the process: what it left behind in memory is unknown, and everything acknowledged is on disk.
+import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 
 /** What of the process is used here; `process` itself in main.ts. */
@@ -9,21 +10,25 @@ export interface ProcessSignals {
   exit(code: number): void;
 }
 
+/** A terminal and the tool that started the process may each send the same Ctrl-C: what comes this soon is not a second one. */
+const SAME_SIGNAL_MS = 500;
 /** 128 + SIGINT, as a shell reports it. */
 const EXIT_FORCED = 130;
 
 interface Ending {
+  readonly clock: Clock;
   readonly log: Log;
   /** Ends everything in order; called once. */
   close(): Promise<void>;
   /** Words for the person at the terminal. */
   say(words: 'stopping' | 'stopped'): void;
   /** Beyond it the orderly stop has failed. */
-  closeMs: number;
+  readonly closeMs: number;
 }
 
-export function watchProcess(signals: ProcessSignals, { log, close, say, closeMs }: Ending): void {
+export function watchProcess(signals: ProcessSignals, { clock, log, close, say, closeMs }: Ending): void {
   let isEnding = false;
+  let signalledMs = 0;
 
   function end(exitCode: number): void {
     if (isEnding) return;
@@ -47,9 +52,10 @@ export function watchProcess(signals: ProcessSignals, { log, close, say, closeMs
 
   function onSignal(name: string): void {
     if (isEnding) {
-      signals.exit(EXIT_FORCED);
+      if (clock.nowMs() - signalledMs >= SAME_SIGNAL_MS) signals.exit(EXIT_FORCED);
       return;
     }
+    signalledMs = clock.nowMs();
     log.info({ signal: name }, 'stopping');
     say('stopping');
     end(0);

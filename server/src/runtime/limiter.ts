@@ -2,20 +2,20 @@
 import type { Clock } from './clock.ts';
 
 export interface Limiter {
-  /** Takes one, if there is one. */
-  take(): boolean;
+  /** Takes `count` (one), if there are as many. */
+  take(count?: number): boolean;
 }
 
 export function createLimiter(clock: Clock, { burst, perSecond }: { readonly burst: number; readonly perSecond: number }): Limiter {
   let left = burst;
   let filledMs = clock.nowMs();
   return {
-    take() {
+    take(count = 1) {
       const nowMs = clock.nowMs();
       left = Math.min(burst, left + (Math.max(0, nowMs - filledMs) * perSecond) / 1000);
       filledMs = nowMs;
-      if (left < 1) return false;
-      left -= 1;
+      if (left < count) return false;
+      left -= count;
       return true;
     },
   };

@@ -31,4 +31,4 @@ export interface UpEvents {
 }
 
 /** Sent as the Socket.IO `connect_error` message where the handshake is refused; a key of refusals.ts. */
-export type ConnectRefusal = 'signed_out' | 'origin_refused';
+export type ConnectRefusal = 'signed_out' | 'origin_refused' | 'rate_limited';
