@@ -42,6 +42,29 @@ export const pendingUpgradesPerAddressMax = 64;
 export const joinTicketMs = 30_000;
 /** Join tickets kept at once: every screen of the largest exchange reconnecting to a few documents. */
 export const joinTicketsMax = 10_000;
+/** Pauses between two attempts to append while the store fails: the first, and the longest. */
+export const storeRetryMsMin = 50;
+export const storeRetryMsMax = 2_000;
+/** Frames and bytes that one connection may send: far above typing, enough for a first sync after days offline. */
+export const connectionFramesPerSecond = 500;
+export const connectionFramesBurst = 10_000;
+export const connectionBytesPerSecond = 2 * 1024 * 1024;
+export const connectionBytesBurst = 32 * 1024 * 1024;
+/** Bytes received and not yet handled, beyond which a connection is not read from until they are. */
+export const connectionInboxBytesMax = 6 * 1024 * 1024;
+/** A writer whose updates arrive with something missing this often within the window is closed, and comes back in order (F4). */
+export const gapsMax = 3;
+export const gapsWindowMs = 10_000;
+/** A connection from which nothing came for this long is dead; half of it is the time between two pings. */
+export const connectionSilenceMs = 30_000;
+/** Bytes of one awareness frame from a client that is read at all: stock clients send back what they hear of everybody. */
+export const awarenessFrameBytesMax = 256 * 1024;
+/** Least time between two states of one peer where nothing changed: others forget a peer after 30 s of silence. */
+export const presenceRefreshMs = 15_000;
+/** Entries of the log after the newest snapshot, beyond which an idle room's document gets a new one. */
+export const compactAfterEntries = 500;
+/** How long a stop waits for the store before the sockets are closed anyway. */
+export const drainMs = 5_000;
 /** Least time between two presence frames of a room: 10 Hz. */
 export const presenceIntervalMs = 100;
 /** Least time between two full syncs that one connection asks for. */
@@ -51,6 +74,13 @@ export const roomIdleMs = 30_000;
 
 /** Bytes of one Socket.IO event. */
 export const liveEventBytesMax = 64 * 1024;
+/** Live events of one screen: at once, and each second after. An honest one sends a handful when it opens and one a minute. */
+export const liveEventsBurst = 60;
+export const liveEventsPerSecond = 10;
+/** Exchanges that one screen follows at once. */
+export const watchedPerScreenMax = 20;
+/** Live sockets per account: a person with four devices and ten tabs. */
+export const screensPerAccountMax = 64;
 /** Change records sent in one live event; beyond it the client refetches. */
 export const changesPerEventMax = 500;
 
