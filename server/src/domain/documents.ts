@@ -21,6 +21,8 @@ export interface OpenDocument {
   readonly mayWrite: boolean;
   /** Why not, where `mayWrite` is false. */
   readonly reason: RefusalCode | null;
+  /** Whether this reader may know who writes here: not from outside a session under the Chatham House rule (A45). */
+  readonly seesAuthors: boolean;
   /** What the server stamps into presence (R7). */
   readonly member: {
     readonly id: MemberId;
@@ -58,24 +60,24 @@ export async function openDocument(house: House, caller: Caller, documentId: Doc
   });
 }
 
+type Right = Pick<OpenDocument, 'document' | 'mayWrite' | 'seesAuthors'>;
+
 /** Null: may not know of it. */
-async function readRight(
-  records: Records,
-  { exchange, actor }: MemberPlace,
-  document: Document,
-): Promise<Pick<OpenDocument, 'document' | 'mayWrite'> | null> {
+async function readRight(records: Records, { exchange, actor }: MemberPlace, document: Document): Promise<Right | null> {
   if (document.kind === 'agenda') {
     const resource = agendaResource(exchange, true);
     const marking = strictestMarking(exchange.marking, document.marking);
     if (!can(actor, 'agenda.open', resource)) return null;
-    return { document: { ...document, marking }, mayWrite: can(actor, 'agenda.edit', resource) };
+    return { document: { ...document, marking }, mayWrite: can(actor, 'agenda.edit', resource), seesAuthors: true };
   }
   const session = document.sessionId === null ? null : await records.sessions.byId(document.sessionId);
   if (session === null) return null;
-  const resource = sessionResource(exchange, session);
-  const marking = strictestMarking(resource.marking, document.marking);
-  if (!can(actor, 'minutes.read', { ...resource, marking })) return null;
-  return { document: { ...document, marking }, mayWrite: can(actor, 'minutes.write', { ...resource, marking }) };
+  const outer = sessionResource(exchange, session);
+  const marking = strictestMarking(outer.marking, document.marking);
+  const resource = { ...outer, marking };
+  if (!can(actor, 'minutes.read', resource)) return null;
+  const seesAuthors = can(actor, 'author.read', resource);
+  return { document: { ...document, marking }, mayWrite: can(actor, 'minutes.write', resource), seesAuthors };
 }
 
 function toCard({ document, mayWrite }: Pick<OpenDocument, 'document' | 'mayWrite'>): DocumentCard {

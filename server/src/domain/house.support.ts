@@ -60,7 +60,7 @@ export function openTestHouse(seed = 2027): TestHouse {
 }
 
 /** The value, or a failure that says which refusal came instead. */
-export function valueOf<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
 }
@@ -77,7 +77,7 @@ export async function createAccount(house: House, email: string, more: Partial<S
     timeZone: 'America/Mexico_City',
     isAdmin: false,
     isDisabled: false,
-    passwordHash: valueOf(await house.passwords.hash(password)),
+    passwordHash: unwrap(await house.passwords.hash(password)),
     ...firstStamp(house, null),
     ...more,
   };
@@ -117,12 +117,12 @@ export async function createCast(house: TestHouse = openTestHouse()): Promise<Ca
   for (const role of ROLES) {
     const [acronym, kind] = KINDS[role];
     const names = { name: { es: acronym }, acronym: { es: acronym }, aliases: [], orgIds: [] };
-    institutions[role] = valueOf(
+    institutions[role] = unwrap(
       await createInstitution(house, admin, { ...names, kind, country: null, parentId: null, iatiOrgType: null }),
     );
     callers[role] = await createAccount(house, `${role}@enlace.example`, role === 'coordinator' ? { isAdmin: true } : {});
   }
-  const view = valueOf(
+  const view = unwrap(
     await createExchange(house, callers.coordinator, {
       title: { es: 'Intercambio', en: 'Exchange' },
       kind: 'high_level_technical_exchange',
@@ -175,7 +175,7 @@ export async function addMember(
       mayEndorse: false,
     });
   });
-  return valueOf(added);
+  return unwrap(added);
 }
 
 export function draftSession(house: House, more: Partial<SessionDraft> = {}): SessionDraft {

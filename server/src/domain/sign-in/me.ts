@@ -11,7 +11,7 @@ import { commit } from '../commit.ts';
 import type { Caller, House } from '../house.ts';
 import { requireVersion, restamp } from '../stamp.ts';
 import { toAccount } from './identify.ts';
-import { isKnownPassword } from './known-password.ts';
+import { hashNewPassword } from './new-password.ts';
 import { createSignIn, type SignedIn } from './new-sign-in.ts';
 
 export async function toMe(records: Records, account: Account, device: Device): Promise<Me> {
@@ -43,7 +43,7 @@ export function editMe(
   });
 }
 
-/** Ends every sign-in of the account, this one too, and begins a new one (A2, A4). Refuses `wrong_credentials`, `password_too_common`, `too_many_attempts`, `busy`. */
+/** Ends every sign-in of the account, this one too, and begins a new one (A2, A4). Refuses `wrong_credentials`, `too_many_attempts`, `busy`, and a widely known password. */
 export async function changePassword(
   house: House,
   caller: Caller,
@@ -52,7 +52,6 @@ export async function changePassword(
   const { records } = house.store;
   const account = await records.accounts.byId(caller.account.id);
   if (account === null) return refuse('signed_out');
-  if (isKnownPassword(next, account.email)) return refuse('bad_request', { fields: [{ path: 'next', problem: 'password_too_common' }] });
   const attempt = house.attempts.begin(account.email, `own ${account.id}`);
   if (!attempt.ok) return attempt;
   const isRight = await house.passwords.isRight(current, account.passwordHash);
@@ -60,7 +59,7 @@ export async function changePassword(
   if (!isRight.ok) return isRight;
   if (!isRight.value) return refuse('wrong_credentials');
   attempt.value.succeed();
-  const hash = await house.passwords.hash(next);
+  const hash = await hashNewPassword(house, { password: next, email: account.email, field: 'next' });
   if (!hash.ok) return hash;
   return commit(house, async (deed) => {
     const fresh = await deed.records.accounts.byId(account.id);
