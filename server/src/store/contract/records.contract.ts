@@ -4,16 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Records } from '../port/records.ts';
 import type { OpenStore } from '../store.contract.ts';
 import { AT, type Draw, LATER, newHash, newId, uniqueBytes } from './draw.ts';
-import {
-  createAccount,
-  createExchange,
-  createInstitution,
-  createMember,
-  createSignIn,
-  createWorld,
-  saveWorld,
-  type World,
-} from './world.ts';
+import { createAccount, createExchange, createInstitution, createMember, createSignIn } from './people.ts';
+import { createWorld, saveWorld, type World } from './world.ts';
 
 interface Versioned {
   readonly id: string;
