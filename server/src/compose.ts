@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { createHouse } from './domain/create-house.ts';
 import type { House } from './domain/house.ts';
+import { createSetupLink } from './domain/setup.ts';
 import { identify } from './domain/sign-in/identify.ts';
 import type { PasswordCost } from './domain/sign-in/password.ts';
+import { prepareHub } from './first-start.ts';
 import { createApp, createHttpServer, type FetchCallback } from './http/app.ts';
 import { contractRoutes } from './http/contract-routes.ts';
 import type { Phase } from './http/door.ts';
@@ -15,6 +17,7 @@ import { createLiveDoor } from './live/gateway.ts';
 import { systemClock, systemRandom } from './runtime/clock.ts';
 import { createLog, type Log } from './runtime/log.ts';
 import { ownOrigins } from './runtime/origin.ts';
+import type { SampleAccount } from './sample-file.ts';
 import type { Store } from './store/port/store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 
@@ -27,6 +30,10 @@ export interface Hub {
   readonly url: string;
   readonly port: number;
   readonly house: House;
+  /** Null outside sample mode. */
+  readonly sampleAccounts: readonly SampleAccount[] | null;
+  /** The one link that makes the first account; null where there is one. */
+  readonly setupUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -81,8 +88,6 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
   const live = createLiveDoor({ house, log, server, ownOrigins: () => origins });
   const unsubscribe = house.facts.subscribe((fact) => live.onFact(fact));
   const closeUpgraded = routeUpgrades(server, (_request, socket) => socket.destroy());
-  phase = 'running';
-  log.info({ url, sample: config.sample }, 'open');
 
   async function close(): Promise<void> {
     phase = 'draining';
@@ -99,5 +104,13 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     await store.close();
     log.info({}, 'closed');
   }
-  return { url, port, house, close };
+  try {
+    const first = await prepareHub({ ...config, house, writeSample: async () => [], openSetup: createSetupLink });
+    phase = 'running';
+    log.info({ url, sample: config.sample }, 'open');
+    return { url, port, house, ...first, close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
 }

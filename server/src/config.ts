@@ -102,7 +102,7 @@ function warn(env: Env, config: Config): string[] {
       `ENLACE_URL: falta; sin ella los navegadores de otros equipos se rechazan · missing; without it browsers on other machines are refused`,
     );
   }
-  if (config.url !== null && config.url.startsWith('http:') && !isLoopback(new URL(config.url).hostname)) {
+  if (config.url?.startsWith('http:') && !isLoopback(new URL(config.url).hostname)) {
     warnings.push(`ENLACE_URL=${config.url}: sin https, las contraseñas viajan sin proteger · without https passwords travel unprotected`);
   }
   return warnings;

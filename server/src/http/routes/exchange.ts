@@ -1,5 +1,6 @@
 // Exchanges (shared/api/exchange).
 import * as api from '@enlace/shared/api/exchange';
+import { publishAgenda } from '../../domain/agenda-publish.ts';
 import { listChanges } from '../../domain/changes.ts';
 import { readExchange } from '../../domain/exchange-view.ts';
 import { createExchange, editExchange, listExchanges, moveExchange } from '../../domain/exchanges.ts';
@@ -12,4 +13,5 @@ export function exchangeRoutes({ bind }: Binder): void {
   bind(api.editExchange, editExchange);
   bind(api.moveExchange, moveExchange);
   bind(api.listChanges, listChanges);
+  bind(api.publishAgenda, publishAgenda);
 }

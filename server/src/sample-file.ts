@@ -1,0 +1,41 @@
+// `<data>/sample-accounts.json`: who can sign in to the sample, for the person at the terminal and for tests. Readable by its owner
+// alone (0600). Its presence says that a folder holds a sample; an empty list, that the sample is still being written.
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { StartRefusal } from './runtime/start-refusal.ts';
+
+const accountSchema = v.object({
+  role: v.string(),
+  institution: v.string(),
+  email: v.string(),
+  password: v.string(),
+  signInUrl: v.string(),
+});
+export type SampleAccount = v.InferOutput<typeof accountSchema>;
+
+const pathOf = (dataDir: string): string => join(dataDir, 'sample-accounts.json');
+
+export const hasSampleFile = (dataDir: string): boolean => existsSync(pathOf(dataDir));
+
+/** Whole or not at all: a reader never sees half a list. */
+export async function saveSampleAccounts(dataDir: string, accounts: readonly SampleAccount[]): Promise<void> {
+  const path = pathOf(dataDir);
+  await writeFile(`${path}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+/** Null where there is no file. Throws StartRefusal where it is not such a list. */
+export async function loadSampleAccounts(dataDir: string): Promise<readonly SampleAccount[] | null> {
+  if (!hasSampleFile(dataDir)) return null;
+  const path = pathOf(dataDir);
+  try {
+    return v.parse(v.array(accountSchema), JSON.parse(await readFile(path, 'utf8')));
+  } catch (fault) {
+    throw new StartRefusal(
+      { es: `${path}: no se puede leer como lista de cuentas del ejemplo.`, en: `${path}: cannot be read as the list of sample accounts.` },
+      fault,
+    );
+  }
+}
