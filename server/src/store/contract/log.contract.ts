@@ -1,4 +1,5 @@
 // Contract of the update log: T11–T15, T17.
+import { hash } from 'node:crypto';
 import type { DocumentId, MemberId } from '@enlace/shared/ids';
 import { expect, test } from 'vitest';
 import type { OpenStore } from '../store.contract.ts';
@@ -63,12 +64,18 @@ function describeAppend(open: OpenStore): void {
   test('[T12] the bytes of the call are copied: the caller may use its buffer again, and keeps it', async () => {
     const { store } = await open();
     const documentId = newId<DocumentId>();
-    const buffer = new Uint8Array(1_000).fill(1);
-    const appended = store.log.append({ documentId, memberId: null, update: buffer.subarray(10, 20) });
-    buffer.fill(2);
-    await appended;
-    expect(buffer).toEqual(new Uint8Array(1_000).fill(2));
-    expect((await store.log.load(documentId)).tail).toEqual([{ seq: 1, update: new Uint8Array(10).fill(1) }]);
+    const pooled = Buffer.from('pooled'); // a window on the memory that Node shares between small buffers
+    for (const buffer of [new Uint8Array(1_000), pooled]) {
+      buffer.fill(1);
+      const appended = store.log.append({ documentId, memberId: null, update: buffer.subarray(1, 5) });
+      buffer.fill(2);
+      await appended;
+      expect(buffer.every((byte) => byte === 2)).toBe(true);
+    }
+    expect((await store.log.load(documentId)).tail.map(({ update }) => [...update])).toEqual([
+      [1, 1, 1, 1],
+      [1, 1, 1, 1],
+    ]);
   });
 
   test('[T12] an empty update and one of a megabyte come back as they were', async () => {
@@ -78,9 +85,7 @@ function describeAppend(open: OpenStore): void {
     await store.log.append({ documentId, memberId: null, update: new Uint8Array(0) });
     await store.log.append({ documentId, memberId: null, update: large });
     const { tail } = await (await reopen()).log.load(documentId);
-    expect(
-      tail.map(({ update }) => Buffer.from(update).equals(tail.length === 2 && update.length > 0 ? large : new Uint8Array(0))),
-    ).toEqual([true, true]);
+    expect(tail.map(({ update }) => hash('sha256', update))).toEqual([new Uint8Array(0), large].map((bytes) => hash('sha256', bytes)));
   });
 }
 

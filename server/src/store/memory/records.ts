@@ -136,7 +136,7 @@ function createWork(access: Access): Pick<Records, 'sessions' | 'documents' | 'c
       create: (row, firstUpdate) =>
         access.write((tables) => {
           if (!insertInto(tables.documents, documentKind, row)) return false;
-          tables.log.set(row.id, [{ seq: 1, update: firstUpdate.slice() }]);
+          tables.log.set(row.id, [{ seq: 1, update: new Uint8Array(firstUpdate) }]);
           return true;
         }),
       update: documents.update,

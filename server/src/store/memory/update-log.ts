@@ -8,7 +8,7 @@ export function createUpdateLog(cellar: MemoryCellar, turn: WriteTurn): UpdateLo
   const entries = (documentId: string) => cellar.tables.log.get(documentId) ?? [];
   return {
     append: async ({ documentId, update }: Append) => {
-      const own = update.slice();
+      const own = new Uint8Array(update);
       return write((tables) => {
         const log = tables.log.get(documentId) ?? [];
         if (log.length === 0) tables.log.set(documentId, log);
@@ -23,7 +23,7 @@ export function createUpdateLog(cellar: MemoryCellar, turn: WriteTurn): UpdateLo
     saveSnapshot: (documentId, snapshot: Snapshot) =>
       write((tables) => {
         if ((tables.snapshots.get(documentId)?.seq ?? 0) >= snapshot.seq) return;
-        tables.snapshots.set(documentId, { seq: snapshot.seq, state: snapshot.state.slice() });
+        tables.snapshots.set(documentId, { seq: snapshot.seq, state: new Uint8Array(snapshot.state) });
       }),
     bindClient: (documentId, clientId, accountId) =>
       write((tables) => {

@@ -12,7 +12,8 @@ const BUSY_MS = 5_000;
 export function openConnection(path: string, purpose: Purpose): DatabaseSync {
   if (purpose === 'check') return new DatabaseSync(path, { timeout: BUSY_MS, readOnly: true });
   const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
-  database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES[purpose]}`);
+  database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on`); // fullfsync: macOS only
+  database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES[purpose]}`);
   if (purpose === 'reader') database.exec('pragma query_only = on');
   return database;
 }

@@ -4,12 +4,11 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openConnection } from './connection.ts';
-import { resultCode } from './faults.ts';
+import { BUSY, CORRUPT, NOTADB, primaryCode } from './faults.ts';
 import { unknownMigrations } from './migrations.ts';
 
 const DATABASE = 'enlace.sqlite';
 const LOCK = 'lock.sqlite';
-const BUSY = 5;
 
 export type DataFolderProblem = 'in_use' | 'newer' | 'corrupt' | 'not_writable';
 
@@ -27,8 +26,8 @@ const WORDS: Readonly<Record<DataFolderProblem, readonly [en: string, es: string
     'La base de datos de esta carpeta está dañada. No se cambió nada. Restaure un respaldo o elija otra carpeta con ENLACE_DATA.',
   ],
   not_writable: [
-    'Enlace cannot write in this data folder. Check that it is a folder, its owner and its permissions, or choose another one with ENLACE_DATA.',
-    'Enlace no puede escribir en esta carpeta de datos. Revise que sea una carpeta, su dueño y sus permisos, o elija otra con ENLACE_DATA.',
+    'Enlace cannot write in this data folder. Check that it is a folder, its owner, its permissions and the room on the disk, or choose another one with ENLACE_DATA.',
+    'Enlace no puede escribir en esta carpeta de datos. Revise que sea una carpeta, su dueño, sus permisos y el espacio en el disco, o elija otra con ENLACE_DATA.',
   ],
 };
 
@@ -62,7 +61,7 @@ export function openDataFolder(dataDir: string): DataFolder {
     checkDatabase(dataDir, databasePath);
   } catch (error) {
     lock.close();
-    throw error;
+    throw error instanceof DataFolderError ? error : folderError(dataDir, error);
   }
   return { databasePath, close: () => lock.close() };
 }
@@ -101,31 +100,35 @@ function lockFolder(dataDir: string): DatabaseSync {
   let lock: DatabaseSync | null = null;
   try {
     lock = new DatabaseSync(join(dataDir, LOCK));
-    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    lock.exec('pragma locking_mode = exclusive; pragma journal_mode = memory; begin exclusive');
     return lock;
   } catch (error) {
     lock?.close();
-    throw new DataFolderError(((resultCode(error) ?? 0) & 0xff) === BUSY ? 'in_use' : 'not_writable', dataDir, error);
+    throw folderError(dataDir, error);
+  }
+}
+
+/** What SQLite said about the folder, in the operator's words. */
+export function folderError(dataDir: string, cause: unknown): DataFolderError {
+  switch (primaryCode(cause)) {
+    case BUSY:
+      return new DataFolderError('in_use', dataDir, cause);
+    case CORRUPT:
+    case NOTADB:
+      return new DataFolderError('corrupt', dataDir, cause);
+    default:
+      return new DataFolderError('not_writable', dataDir, cause);
   }
 }
 
 function checkDatabase(dataDir: string, databasePath: string): void {
-  const problem = look(databasePath);
-  if (problem !== null) throw new DataFolderError(problem.code, dataDir, problem.cause);
-}
-
-function look(databasePath: string): { code: DataFolderProblem; cause: unknown } | null {
-  let database: DatabaseSync | null = null;
+  const database = openConnection(databasePath, 'check');
   try {
-    database = openConnection(databasePath, 'check');
     const found = database.prepare('pragma quick_check(1)').get()?.quick_check;
-    if (found !== 'ok') return { code: 'corrupt', cause: new Error(String(found)) };
+    if (found !== 'ok') throw new DataFolderError('corrupt', dataDir, new Error(String(found)));
     const unknown = unknownMigrations(database);
-    return unknown.length > 0 ? { code: 'newer', cause: new Error(unknown.join(', ')) } : null;
-  } catch (error) {
-    const isUnreadable = ((resultCode(error) ?? 0) & 0xff) === 14; // CANTOPEN
-    return { code: isUnreadable ? 'not_writable' : 'corrupt', cause: error };
+    if (unknown.length > 0) throw new DataFolderError('newer', dataDir, new Error(unknown.join(', ')));
   } finally {
-    database?.close();
+    database.close();
   }
 }

@@ -4,18 +4,18 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { CamelCasePlugin, CompiledQuery, type DatabaseConnection, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import { asFault } from './faults.ts';
 
-/** Columns are snake_case in the database, camelCase in code. `destroy` closes the connection. */
+/** Columns are snake_case in the database, camelCase in code. Who opened the connection closes it. */
 export const createKysely = <Tables>(database: DatabaseSync): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: shapeOf(database) }), plugins: [new CamelCasePlugin()] });
+  new Kysely<Tables>({ dialect: new NodeSqliteDialect(database), plugins: [new CamelCasePlugin()] });
 
 class NodeSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDriver>[0];
-  constructor(config: ConstructorParameters<typeof SqliteDriver>[0]) {
-    super(config);
-    this.#config = config;
+  readonly #database: DatabaseSync;
+  constructor(database: DatabaseSync) {
+    super({ database: shapeOf(database) });
+    this.#database = database;
   }
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#database);
   }
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
@@ -23,12 +23,17 @@ class NodeSqliteDialect extends SqliteDialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+  constructor(database: DatabaseSync) {
+    super({ database: shapeOf(database) });
+    this.#database = database;
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
-  /** A full disk may have rolled back already. */
+  /** On some I/O errors SQLite has rolled back by itself. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -49,7 +54,6 @@ function shapeOf(database: DatabaseSync) {
   return {
     close: () => database.close(),
     prepare: (sql: string) => {
-      if (sql === 'rollback' && !database.isTransaction) sql = 'select 1'; // SQLite rolls back by itself on some I/O errors
       const statement = run(() => database.prepare(sql));
       const bind = (values: readonly unknown[]) => values as SQLInputValue[]; // rows.ts makes nothing but strings, numbers, bytes and null
       return {

@@ -18,12 +18,12 @@ export class LogLine {
 
   /** The bytes of a commit are handed over to the thread and are empty here afterwards. */
   ask(question: Question): Promise<unknown> {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#lastNumber += 1;
-    this.#waiting.set(this.#lastNumber, { resolve, reject });
     const request: LogRequest = { number: this.#lastNumber, ...question };
     this.#worker ??= this.#start();
     this.#worker.postMessage(request, question.ask === 'commit' ? buffersOf(question.writes) : []);
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.set(request.number, { resolve, reject });
     return promise;
   }
 

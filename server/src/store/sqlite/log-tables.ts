@@ -1,8 +1,8 @@
 // The update log below Kysely (docs/decisions/0003): prepared statements on the connection of the log's thread.
 // A group is one transaction: all of its writes are on disk when `commit` returns, or none is (T10, T11).
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '@enlace/shared/ids';
-import type { LogEntry } from '../port/update-log.ts';
+import type { LogEntry, Snapshot } from '../port/update-log.ts';
 import type { LoadedLog, LogRead, LogWrite } from './log-thread.ts';
 import { hashOf } from './update-row.ts';
 
@@ -41,7 +41,10 @@ const prepareStatements = (database: DatabaseSync) => ({
   saveSnapshot: database.prepare(
     'insert into document_snapshot (document_id, seq, written_ms, state, hash) values (?, ?, ?, ?, ?) on conflict do nothing',
   ),
-  snapshot: database.prepare('select seq, state as bytes, hash from document_snapshot where document_id = ? order by seq desc limit 1'),
+  dropSnapshots: database.prepare(
+    'delete from document_snapshot where document_id = ? and seq < (select max(seq) from document_snapshot where document_id = ? and seq < ?)',
+  ),
+  snapshots: database.prepare('select seq, state as bytes, hash from document_snapshot where document_id = ? order by seq desc'),
   after: database.prepare('select seq, bytes, hash from document_update where document_id = ? and seq > ? order by seq'),
   probe: database.prepare(`insert into fact (key, value) values ('probe', ?) on conflict (key) do update set value = excluded.value`),
 });
@@ -58,6 +61,7 @@ function apply(statements: Statements, write: LogWrite, writtenMs: number): numb
       return statements.owner.get(write.documentId, write.clientId)?.owner === write.accountId ? 1 : 0;
     case 'snapshot':
       statements.saveSnapshot.run(write.documentId, write.seq, writtenMs, write.bytes, hashOf(write.bytes));
+      statements.dropSnapshots.run(write.documentId, write.documentId, write.seq); // the one before it stays, in case this one is damaged
       return write.seq;
     case 'probe':
       statements.probe.run(String(writtenMs));
@@ -68,8 +72,7 @@ function apply(statements: Statements, write: LogWrite, writtenMs: number): numb
 function answer(statements: Statements, read: LogRead): LoadedLog | readonly LogEntry[] | readonly number[] {
   switch (read.kind) {
     case 'load': {
-      const [newest] = readBytes(statements.snapshot, [read.documentId]);
-      const snapshot = newest === undefined ? null : { seq: newest.seq, state: newest.update };
+      const snapshot = readSnapshot(statements, read.documentId);
       return { snapshot, tail: readEntries(statements, read.documentId, snapshot?.seq ?? 0) };
     }
     case 'after':
@@ -79,22 +82,26 @@ function answer(statements: Statements, read: LogRead): LoadedLog | readonly Log
   }
 }
 
-function readEntries(statements: Statements, documentId: DocumentId, seq: number): LogEntry[] {
-  const entries = readBytes(statements.after, [documentId, seq]);
-  const gap = entries.findIndex((entry, index) => entry.seq !== seq + index + 1);
-  if (gap >= 0) throw new DamagedLogError(`document ${documentId}: entry ${seq + gap + 1} of its log is missing`);
-  return entries;
+/** The newest that is whole. A damaged one is passed over: what it merged is still in the log. */
+function readSnapshot(statements: Statements, documentId: DocumentId): Snapshot | null {
+  for (const { seq, bytes, hash } of statements.snapshots.iterate(documentId)) {
+    if (isWhole(bytes, hash)) return { seq: Number(seq), state: bytes };
+  }
+  return null;
 }
 
-/** What was read is not what was written: the disk or a hand has changed it. Never served (T15). */
+function readEntries(statements: Statements, documentId: DocumentId, after: number): LogEntry[] {
+  return statements.after.all(documentId, after).map(({ seq, bytes, hash }, index) => {
+    if (seq !== after + index + 1) throw new DamagedLogError(`document ${documentId}: entry ${after + index + 1} of its log is missing`);
+    if (!isWhole(bytes, hash)) throw new DamagedLogError(`document ${documentId}: entry ${seq} of its log does not match its hash`);
+    return { seq, update: bytes };
+  });
+}
+
+const isWhole = (bytes: unknown, hash: unknown): bytes is Uint8Array =>
+  bytes instanceof Uint8Array && hash instanceof Uint8Array && hashOf(bytes).equals(hash);
+
+/** What was read is not what was written: the disk or a hand has changed it. Never served (T17). */
 export class DamagedLogError extends Error {
   override readonly name = 'DamagedLogError';
-}
-
-function readBytes(statement: StatementSync, keys: readonly (string | number)[]): LogEntry[] {
-  return statement.all(...keys).map(({ seq, bytes, hash }) => {
-    const isWhole = bytes instanceof Uint8Array && hash instanceof Uint8Array && Buffer.from(hash).equals(hashOf(bytes));
-    if (!isWhole) throw new DamagedLogError(`document ${keys[0]}: entry ${seq} of its log does not match its hash`);
-    return { seq: Number(seq), update: bytes };
-  });
 }

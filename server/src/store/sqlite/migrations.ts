@@ -8,10 +8,10 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first };
 const TABLE = 'migration';
 
 /** Brings the schema to the last migration; throws what stopped it, the schema then being as it was before that one. */
-export async function migrate<Tables>(kysely: Kysely<Tables>): Promise<void> {
+export async function migrate<Tables>(kysely: Kysely<Tables>, migrations = MIGRATIONS): Promise<void> {
   const migrator = new Migrator({
     db: kysely,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    provider: { getMigrations: async () => ({ ...migrations }) },
     migrationTableName: TABLE,
     migrationLockTableName: `${TABLE}_lock`,
   });
@@ -27,5 +27,5 @@ export function unknownMigrations(database: DatabaseSync): string[] {
     .prepare(`select name from ${TABLE}`)
     .all()
     .map((row) => String(row.name))
-    .filter((name) => !(name in MIGRATIONS));
+    .filter((name) => !Object.hasOwn(MIGRATIONS, name));
 }

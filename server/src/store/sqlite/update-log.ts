@@ -28,11 +28,12 @@ export class SqliteUpdateLog implements UpdateLog {
     this.#clock = clock;
   }
 
+  /** Copies: a Buffer is often a window on memory that others use. */
   readonly append: UpdateLog['append'] = ({ documentId, memberId, update }) =>
-    this.#write({ kind: 'append', documentId, memberId, bytes: update.slice() });
+    this.#write({ kind: 'append', documentId, memberId, bytes: new Uint8Array(update) });
 
   readonly saveSnapshot: UpdateLog['saveSnapshot'] = async (documentId, { seq, state }) => {
-    await this.#write({ kind: 'snapshot', documentId, seq, bytes: state.slice() });
+    await this.#write({ kind: 'snapshot', documentId, seq, bytes: new Uint8Array(state) });
   };
 
   readonly bindClient: UpdateLog['bindClient'] = async (documentId, clientId, accountId) =>

@@ -10,4 +10,4 @@ export const createUpdateRow = (
   bytes: Uint8Array,
 ): Tables['documentUpdate'] => ({ ...place, writtenMs, bytes, hash: hashOf(bytes) });
 
-export const hashOf = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
+export const hashOf = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
