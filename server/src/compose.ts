@@ -89,7 +89,7 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
   const unsubscribe = house.facts.subscribe((fact) => live.onFact(fact));
   const closeUpgraded = routeUpgrades(server, (_request, socket) => socket.destroy());
 
-  async function close(): Promise<void> {
+  async function closeAll(): Promise<void> {
     phase = 'draining';
     const closed = once(server, 'close');
     server.close();
@@ -104,6 +104,11 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     await store.close();
     log.info({}, 'closed');
   }
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= closeAll();
+    return closing;
+  };
   try {
     const first = await prepareHub({ ...config, house, writeSample: async () => [], openSetup: createSetupLink });
     phase = 'running';
