@@ -71,6 +71,12 @@ export class LiveSocket {
     if (this.#socket.connected) this.#socket.emit('at', { exchangeId, ...watched.at }, () => undefined);
   }
 
+  /** After a new sign-in: connects again with its cookie. */
+  resume(): void {
+    this.ended = null;
+    this.#socket.connect();
+  }
+
   close(): void {
     removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#wake);

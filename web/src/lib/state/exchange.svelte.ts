@@ -95,6 +95,12 @@ export class ExchangeState {
     return this.#reading;
   }
 
+  /** The person has signed in again on this page: follow the exchange as before. */
+  resume(): void {
+    this.live.resume();
+    void this.refresh();
+  }
+
   /** Any sign of the person: they are not away. */
   readonly noteSign = (): void => this.#noteSign();
 

@@ -1,9 +1,10 @@
 // Who is saving what: each open document (or form with unsent words) registers; the shell shows the worst, and nobody leaves or
 // signs out unwarned while something is only on this device.
 import { SvelteSet } from 'svelte/reactivity';
-import { type SaveState, worstSaveState } from './worst-save-state.ts';
+import type { SaveState } from '#lib/sync/save-state.ts';
+import { worstSaveState } from './worst-save-state.ts';
 
-export type { SaveState } from './worst-save-state.ts';
+export type { SaveState } from '#lib/sync/save-state.ts';
 
 export interface SaveSource {
   readonly saveState: SaveState;
@@ -21,6 +22,11 @@ class SaveStates {
   register(source: SaveSource): () => void {
     this.#sources.add(source);
     return () => void this.#sources.delete(source);
+  }
+
+  /** The person has chosen to leave what is unsent behind. */
+  abandon(): void {
+    this.#sources.clear();
   }
 }
 

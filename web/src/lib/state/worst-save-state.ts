@@ -1,15 +1,7 @@
 // The one save state that the shell shows, out of those of every open document: the worst wins, so that "Guardado" is never said
 // while anything is not (R4).
 
-export type SaveState =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'saving' }
-  /** `count`: changes that are only on this device. */
-  | { readonly kind: 'offline'; readonly count: number }
-  /** Connected, but the network blocks WebSocket. */
-  | { readonly kind: 'limited' }
-  /** Will not be saved by waiting; `copyText` gives the person their words. */
-  | { readonly kind: 'failed'; readonly copyText: () => string };
+import type { SaveState } from '#lib/sync/save-state.ts';
 
 const RANK: Readonly<Record<SaveState['kind'], number>> = { saved: 0, limited: 1, saving: 2, offline: 3, failed: 4 };
 
