@@ -131,7 +131,8 @@ function readsSession(actor: Actor, resource: SessionResource): boolean {
   }
 }
 
-const chairs = (actor: Actor, { session }: SessionResource): boolean => actor.member !== null && session.chairId === actor.member.id;
+const chairs = (actor: Actor, { session }: SessionResource): boolean =>
+  actor.member !== null && !is(actor, 'observer') && session.chairId === actor.member.id;
 const reports = (actor: Actor, { session }: SessionResource): boolean =>
   actor.member !== null && session.rapporteurIds.includes(actor.member.id);
 /** A speaker's comment ends with the session (A38). */
