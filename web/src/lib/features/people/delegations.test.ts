@@ -4,10 +4,23 @@ import { expect, test } from 'vitest';
 import { delegationsOf, parseAddresses } from './delegations.ts';
 
 const institution = (id: string, acronym: string) => ({ id, acronym: { es: acronym }, name: { es: acronym } });
-const member = (id: string, institutionId: string, role: string, title: string, isRemoved = false) => ({ id, institutionId, role, functionalTitle: { es: title }, isRemoved });
+const member = (id: string, institutionId: string, role: string, title: string, isRemoved = false) => ({
+  id,
+  institutionId,
+  role,
+  functionalTitle: { es: title },
+  isRemoved,
+});
 const view = {
   exchange: { hostInstitutionId: 'sre' },
-  institutions: [institution('acnur', 'ACNUR'), institution('can', 'Canadá'), institution('inm', 'INM'), institution('sre', 'SRE'), institution('se', 'SE'), institution('otra', 'OTRA')],
+  institutions: [
+    institution('acnur', 'ACNUR'),
+    institution('can', 'Canadá'),
+    institution('inm', 'INM'),
+    institution('sre', 'SRE'),
+    institution('se', 'SE'),
+    institution('otra', 'OTRA'),
+  ],
   delegations: [{ institutionId: 'se' }],
   members: [
     member('1', 'inm', 'host_editor', 'Unidad de capacitación'),

@@ -17,18 +17,35 @@ const ORDER: readonly Role[] = ['coordinator', 'host_editor', 'peer', 'donor', '
 const rank = (role: Role): number => ORDER.indexOf(role);
 
 /** Institutions with a delegation or a member here; those without anyone stand last. */
-export function delegationsOf(view: Pick<ExchangeView, 'exchange' | 'institutions' | 'delegations' | 'members'>, language: 'es' | 'en'): DelegationRow[] {
+export function delegationsOf(
+  view: Pick<ExchangeView, 'exchange' | 'institutions' | 'delegations' | 'members'>,
+  language: 'es' | 'en',
+): DelegationRow[] {
   const invited = new Set<InstitutionId>(view.delegations.map((delegation) => delegation.institutionId));
   const rows = view.institutions.map((institution): DelegationRow => {
     const members = view.members
       .filter((member) => member.institutionId === institution.id && !member.isRemoved)
-      .sort((a, b) => rank(a.role) - rank(b.role) || inLanguage(a.functionalTitle, language).localeCompare(inLanguage(b.functionalTitle, language), language));
-    return { institution, isHost: institution.id === view.exchange.hostInstitutionId, members, roles: ORDER.filter((role) => members.some((member) => member.role === role)) };
+      .sort(
+        (a, b) =>
+          rank(a.role) - rank(b.role) ||
+          inLanguage(a.functionalTitle, language).localeCompare(inLanguage(b.functionalTitle, language), language),
+      );
+    return {
+      institution,
+      isHost: institution.id === view.exchange.hostInstitutionId,
+      members,
+      roles: ORDER.filter((role) => members.some((member) => member.role === role)),
+    };
   });
-  const weight = (row: DelegationRow): number => (row.isHost ? -1 : row.members.length === 0 ? ORDER.length : Math.min(...row.roles.map(rank)));
+  const weight = (row: DelegationRow): number =>
+    row.isHost ? -1 : row.members.length === 0 ? ORDER.length : Math.min(...row.roles.map(rank));
   return rows
     .filter((row) => row.isHost || row.members.length > 0 || invited.has(row.institution.id))
-    .sort((a, b) => weight(a) - weight(b) || inLanguage(a.institution.acronym, language).localeCompare(inLanguage(b.institution.acronym, language), language));
+    .sort(
+      (a, b) =>
+        weight(a) - weight(b) ||
+        inLanguage(a.institution.acronym, language).localeCompare(inLanguage(b.institution.acronym, language), language),
+    );
 }
 
 /** Addresses as people paste them: separated by spaces, commas, semicolons or lines, `Title <a@b>` included; each once, in order. */
