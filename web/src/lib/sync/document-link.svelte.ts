@@ -12,11 +12,11 @@ import type { ServerFrame } from '@enlace/shared/sync/message';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { call } from '#lib/api/call.ts';
-import type { SaveState } from '#lib/state/save-state.svelte.ts';
 import { HubConnection } from './hub-connection.ts';
 import { canKeepCopies, findCopy, LocalCopy } from './local-copy.ts';
 import type { OutgoingFrame } from './outgoing-frames.ts';
 import { type Peer, readPeers } from './peers.ts';
+import type { SaveState } from './save-state.ts';
 import { Saving } from './saving.svelte.ts';
 import { readAllText } from './unsaved-words.ts';
 

@@ -5,7 +5,10 @@ import { hueSchema } from '@enlace/shared/model/institution';
 import * as v from 'valibot';
 
 const bilingual = v.object({ es: v.optional(v.string()), en: v.optional(v.string()) });
-const relative = v.looseObject({});
+const place = v.looseObject({});
+
+/** Where someone is: in a text, from anchor to head (relative positions as JSON), or in a list, at an item and one of its fields. */
+const cursorSchema = v.union([v.object({ anchor: place, head: place }), v.object({ item: v.string(), field: v.nullable(v.string()) })]);
 
 const presenceSchema = v.object({
   user: v.object({
@@ -15,16 +18,17 @@ const presenceSchema = v.object({
     hue: hueSchema,
     mayWrite: v.boolean(),
   }),
-  cursor: v.fallback(v.nullable(v.object({ anchor: relative, head: relative })), null),
+  cursor: v.fallback(v.nullable(cursorSchema), null),
 });
 
 type Presence = v.InferOutput<typeof presenceSchema>;
+export type PeerCursor = v.InferOutput<typeof cursorSchema>;
 
 export interface Peer extends Omit<Presence['user'], 'memberId'> {
   readonly clientId: number;
   readonly memberId: MemberId;
-  /** Relative positions as JSON (`Y.createRelativePositionFromJSON`), or null where this person has no cursor here. */
-  readonly cursor: Presence['cursor'];
+  /** Null where this person has no cursor here. */
+  readonly cursor: PeerCursor | null;
 }
 
 /** The others, in the order they came. One person with two screens is two peers. */

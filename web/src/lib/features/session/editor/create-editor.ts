@@ -1,0 +1,73 @@
+// The editor of minutes: Y.XmlFragment `body` ↔ y-prosemirror ↔ this ↔ the page. Bare ProseMirror, so that dead keys and IMEs meet
+// nothing of ours (UX §6, C3). Mounted only on content that is there (F5); undo takes back one's own edits only (F24).
+import { createMinutesSchema } from '@enlace/shared/document/minutes/schema';
+import { BODY_ROOT } from '@enlace/shared/document/shape';
+import type { Node } from 'prosemirror-model';
+import { EditorState, type Plugin } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { createCursorsPlugin, type ShownCursor } from './cursors.ts';
+import { createKeyPlugins, type EditorActions } from './keys.ts';
+import { createLockPlugin } from './lock.ts';
+import { createLabelledBlocks, type StatementLabel } from './statement-view.ts';
+
+export interface EditorOptions extends EditorActions {
+  readonly mount: HTMLElement;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly mayWrite: () => boolean;
+  readonly shownCursors: () => readonly ShownCursor[];
+  readonly labelOf: (node: Node) => StatementLabel;
+  readonly attributes: () => Record<string, string>;
+  /** Of other features, such as the highlights of comments. */
+  readonly plugins: readonly Plugin[];
+  /** After each change of text, selection or right. */
+  readonly onUpdate: (view: EditorView) => void;
+}
+
+export interface Editor {
+  readonly view: EditorView;
+  /** The reader's language has changed. */
+  relabel(): void;
+  /** The right to write has changed. */
+  refreshRight(): void;
+  close(): void;
+}
+
+export function openEditor(options: EditorOptions): Editor {
+  const schema = createMinutesSchema();
+  const body = options.doc.getXmlFragment(BODY_ROOT);
+  const { doc, mapping } = initProseMirrorDoc(body, schema);
+  const blocks = createLabelledBlocks(options.labelOf);
+  const view = new EditorView(options.mount, {
+    state: EditorState.create({
+      doc,
+      plugins: [
+        ySyncPlugin(body, { mapping }),
+        yUndoPlugin(),
+        createLockPlugin(options.mayWrite),
+        createCursorsPlugin({ awareness: options.awareness, shown: options.shownCursors }),
+        ...options.plugins,
+        ...createKeyPlugins(schema, options),
+      ],
+    }),
+    nodeViews: blocks.nodeViews,
+    attributes: () => options.attributes(),
+    dispatchTransaction(this: EditorView, tr) {
+      this.updateState(this.state.apply(tr));
+      options.onUpdate(this);
+    },
+  });
+  options.onUpdate(view);
+  return {
+    view,
+    relabel: blocks.relabel,
+    refreshRight: () => {
+      view.updateState(view.state);
+      options.onUpdate(view);
+    },
+    close: () => view.destroy(),
+  };
+}
