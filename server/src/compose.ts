@@ -1,39 +1,41 @@
 // The only place that wires: store → house → doors on one port, and the house's bell to the doors. Nobody below knows who listens.
 // openHub starts everything in order and close() ends it in order: no new requests, sync drained, live closed, store flushed.
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { createHouse } from './domain/create-house.ts';
+import { openDocument } from './domain/documents.ts';
 import type { House } from './domain/house.ts';
-import { createSetupLink } from './domain/setup.ts';
 import { identify } from './domain/sign-in/identify.ts';
 import type { PasswordCost } from './domain/sign-in/password.ts';
-import { prepareHub } from './first-start.ts';
+import { removeExpiredSignIns } from './domain/sign-in/sign-in.ts';
+import { noteWriting } from './domain/writing.ts';
+import { type FirstStart, prepareHub } from './first-start.ts';
 import { createApp, createHttpServer, type FetchCallback } from './http/app.ts';
 import { contractRoutes } from './http/contract-routes.ts';
 import type { Phase } from './http/door.ts';
 import { bindServer, routeUpgrades } from './listen.ts';
 import { createLiveDoor } from './live/gateway.ts';
 import { systemClock, systemRandom } from './runtime/clock.ts';
+import { readSignInToken } from './runtime/cookie.ts';
 import { createLog, type Log } from './runtime/log.ts';
-import { ownOrigins } from './runtime/origin.ts';
-import type { SampleAccount } from './sample-file.ts';
+import { isOwnOrigin, ownOrigins } from './runtime/origin.ts';
 import type { Store } from './store/port/store.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { createSyncDoor } from './sync/gateway.ts';
 
 const WEB_DIR = join(import.meta.dirname, '../../web/build');
 /** How long requests that are under way may take to end when the hub stops. */
 const LAST_REQUESTS_MS = 2_000;
+const HOUSEKEEPING_MS = 3_600_000;
 
-export interface Hub {
+export interface Hub extends FirstStart {
   /** Where people open it, without a trailing slash. */
   readonly url: string;
   readonly port: number;
   readonly house: House;
-  /** Null outside sample mode. */
-  readonly sampleAccounts: readonly SampleAccount[] | null;
-  /** The one link that makes the first account; null where there is one. */
-  readonly setupUrl: string | null;
+  /** In order; nothing that was acknowledged is lost. Once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -45,14 +47,11 @@ export interface HubParts {
   readonly passwordCost?: PasswordCost;
 }
 
-const urlOf = ({ host, url }: Config, port: number): string =>
-  url ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
-
 /** Throws StartRefusal or DataFolderError, in words, where it cannot start; nothing stays open then. */
 export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub> {
   const log = parts.log ?? createLog(config.log);
   const store = parts.store ?? (await openSqliteStore({ dataDir: config.dataDir, clock: systemClock }));
-  let answer: FetchCallback = () => new Response(null, { status: 503 }); // never asked: all below bindServer is one turn
+  let answer: FetchCallback = () => new Response(null, { status: 503 }); // never asked: the doors open in the turn in which the port is bound
   const server = createHttpServer((request, env) => answer(request, env));
   let port: number;
   try {
@@ -63,8 +62,6 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
   }
 
   const url = urlOf(config, port);
-  const origins = ownOrigins({ ...config, port });
-  let phase: Phase = 'starting';
   const house = createHouse({
     store,
     clock: systemClock,
@@ -73,32 +70,17 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     fault: (fault) => log.error({ err: fault }, 'a listener of the facts failed'),
     ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
   });
-  const app = createApp(
-    {
-      house,
-      log,
-      webDir: parts.webDir ?? WEB_DIR,
-      ownOrigins: () => origins,
-      phase: () => phase,
-      identify: (token) => identify(house, token),
-    },
-    contractRoutes,
-  );
-  answer = (request, env) => app.fetch(request, env);
-  const live = createLiveDoor({ house, log, server, ownOrigins: () => origins });
-  const unsubscribe = house.facts.subscribe((fact) => live.onFact(fact));
-  const closeUpgraded = routeUpgrades(server, (_request, socket) => socket.destroy());
+  let phase: Phase = 'starting';
+  const origins = ownOrigins({ ...config, port });
+  const doors = openDoors({ house, log, server, origins, webDir: parts.webDir ?? WEB_DIR, phase: () => phase });
+  answer = doors.answer;
 
   async function closeAll(): Promise<void> {
     phase = 'draining';
     const closed = once(server, 'close');
     server.close();
-    unsubscribe();
-    await live.close();
-    const lastCall = setTimeout(() => {
-      server.closeAllConnections();
-      closeUpgraded();
-    }, LAST_REQUESTS_MS);
+    await doors.drain();
+    const lastCall = setTimeout(doors.cut, LAST_REQUESTS_MS);
     await closed;
     clearTimeout(lastCall);
     await store.close();
@@ -110,7 +92,7 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     return closing;
   };
   try {
-    const first = await prepareHub({ ...config, house, writeSample: async () => [], openSetup: createSetupLink });
+    const first = await prepareHub(house, config);
     phase = 'running';
     log.info({ url, sample: config.sample }, 'open');
     return { url, port, house, ...first, close };
@@ -118,4 +100,67 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     await close();
     throw fault;
   }
+}
+
+const urlOf = ({ host, url }: Config, port: number): string =>
+  url ?? new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+
+interface DoorParts {
+  readonly house: House;
+  readonly log: Log;
+  readonly server: Server;
+  readonly origins: readonly string[];
+  readonly webDir: string;
+  phase(): Phase;
+}
+
+interface Doors {
+  readonly answer: FetchCallback;
+  /** Ends sync, then live; what was admitted is durable, and clients know to come back. */
+  drain(): Promise<void>;
+  /** Ends every connection that is left. */
+  cut(): void;
+}
+
+function openDoors({ house, log, server, origins, webDir, phase }: DoorParts): Doors {
+  const ownOriginsNow = () => origins;
+  const app = createApp(
+    { house, log, webDir, ownOrigins: ownOriginsNow, phase, identify: (token) => identify(house, token) },
+    contractRoutes,
+  );
+  const sync = createSyncDoor({
+    clock: house.clock,
+    random: house.random,
+    log,
+    updateLog: house.store.log,
+    isOwnOrigin: (headers) => isOwnOrigin(headers, origins),
+    identify: (cookie) => identify(house, readSignInToken(cookie, house.url)),
+    open: (caller, documentId) => openDocument(house, caller, documentId),
+    redeem: (ticket) => house.tickets.redeem(ticket),
+    onWrote: (documentId, memberId) => {
+      noteWriting(house, memberId, documentId).catch((fault: unknown) =>
+        log.error({ err: fault, documentId }, 'writing could not be noted'),
+      );
+    },
+  });
+  const live = createLiveDoor({ house, log, server, ownOrigins: ownOriginsNow });
+  const deaf = [house.facts.subscribe((fact) => sync.onFact(fact)), house.facts.subscribe((fact) => live.onFact(fact))];
+  const cutUpgraded = routeUpgrades(server, (request, socket, head) => sync.handleUpgrade(request, socket, head));
+  const housekeeping = setInterval(() => {
+    removeExpiredSignIns(house).catch((fault: unknown) => log.error({ err: fault }, 'ended sign-ins could not be removed'));
+  }, HOUSEKEEPING_MS);
+
+  return {
+    answer: (request, env) => app.fetch(request, env),
+    async drain() {
+      clearInterval(housekeeping);
+      await sync.drain();
+      for (const unsubscribe of deaf) unsubscribe();
+      await live.close();
+    },
+    cut() {
+      server.closeAllConnections();
+      cutUpgraded();
+    },
+  };
 }

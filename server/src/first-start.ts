@@ -1,11 +1,10 @@
 // What a hub needs before people come: the sample with its accounts, or the one link that makes the first account.
-// compose → this → domain verbs. What is there already is never written again; a sample is never mixed with real data.
+// compose → this → domain and sample. What is there already is never written again; a sample is never mixed with real data.
 import type { House } from './domain/house.ts';
+import { createSetupLink } from './domain/setup.ts';
 import { StartRefusal } from './runtime/start-refusal.ts';
-import { loadSampleAccounts, type SampleAccount, saveSampleAccounts } from './sample-file.ts';
-
-/** Kept in the store beside the data that it speaks of: null, `writing`, `written`. */
-const MARK = 'sample';
+import { readSampleMark, type SampleAccount, writeSample } from './sample/write-sample.ts';
+import { loadSampleAccounts, saveSampleAccounts } from './sample-file.ts';
 
 export interface FirstStart {
   /** Null outside sample mode. */
@@ -14,57 +13,49 @@ export interface FirstStart {
   readonly setupUrl: string | null;
 }
 
-interface Parts {
-  readonly house: House;
-  readonly dataDir: string;
-  readonly sample: boolean;
-  writeSample(house: House): Promise<readonly SampleAccount[]>;
-  openSetup(house: House): Promise<string | null>;
-}
-
-async function writeFirstSample({ house, dataDir, writeSample }: Parts): Promise<readonly SampleAccount[]> {
-  const { facts } = house.store.records;
-  await facts.write(MARK, 'writing');
+/** The empty list comes first: an interrupted sample leaves a folder that says what it is. */
+async function writeFirstSample(house: House, dataDir: string): Promise<readonly SampleAccount[]> {
   await saveSampleAccounts(dataDir, []);
   const accounts = await writeSample(house);
   await saveSampleAccounts(dataDir, accounts);
-  await facts.write(MARK, 'written');
   return accounts;
 }
 
 /** The accounts as the file has them; their address is the present one. */
-async function readSample({ house, dataDir }: Parts): Promise<readonly SampleAccount[]> {
-  const saved = (await loadSampleAccounts(dataDir)) ?? [];
-  const accounts = saved.map((account) => ({ ...account, signInUrl: movedTo(house.url, account.signInUrl) }));
-  if (accounts.length > 0) await saveSampleAccounts(dataDir, accounts);
+async function readSample(house: House, dataDir: string): Promise<readonly SampleAccount[]> {
+  const saved = await loadSampleAccounts(dataDir);
+  if (saved === null || saved.length === 0) throw interrupted(dataDir);
+  const accounts = saved.map((account) => ({ ...account, signInUrl: moveTo(house.url, account.signInUrl) }));
+  await saveSampleAccounts(dataDir, accounts);
   return accounts;
 }
 
-function movedTo(url: string, signInUrl: string): string {
-  const { pathname, search } = new URL(signInUrl);
+function moveTo(url: string, signInUrl: string): string {
+  const { pathname, search } = new URL(signInUrl, url);
   return `${url}${pathname}${search}`;
 }
 
-async function prepareSample(parts: Parts): Promise<readonly SampleAccount[]> {
-  const { facts, accounts } = parts.house.store.records;
-  const mark = await facts.read(MARK);
-  if (mark === 'written') return readSample(parts);
-  if (mark === 'writing') {
-    throw new StartRefusal({
-      es: `${parts.dataDir}: la escritura del ejemplo se interrumpió. Borre esta carpeta y vuelva a iniciar.`,
-      en: `${parts.dataDir}: writing the sample was interrupted. Delete this folder and start again.`,
-    });
-  }
-  if ((await accounts.count()) > 0) {
-    throw new StartRefusal({
-      es: `${parts.dataDir}: ya tiene datos reales; el ejemplo no se mezcla con ellos. Quite ENLACE_SAMPLE o use otra carpeta.`,
-      en: `${parts.dataDir}: already holds real data; the sample is never mixed with it. Unset ENLACE_SAMPLE or use another folder.`,
-    });
-  }
-  return writeFirstSample(parts);
+const interrupted = (dataDir: string): StartRefusal =>
+  new StartRefusal({
+    es: `${dataDir}: la escritura del ejemplo se interrumpió y sus contraseñas no quedaron. Borre esta carpeta y vuelva a iniciar.`,
+    en: `${dataDir}: writing the sample was interrupted and its passwords were not kept. Delete this folder and start again.`,
+  });
+
+async function prepareSample(house: House, dataDir: string): Promise<readonly SampleAccount[]> {
+  const mark = await readSampleMark(house);
+  if (mark === 'written') return readSample(house, dataDir);
+  if (mark === 'begun') throw interrupted(dataDir);
+  if ((await house.store.records.accounts.count()) === 0) return writeFirstSample(house, dataDir);
+  throw new StartRefusal({
+    es: `${dataDir}: ya tiene datos reales; el ejemplo no se mezcla con ellos. Quite ENLACE_SAMPLE o use otra carpeta.`,
+    en: `${dataDir}: already holds real data; the sample is never mixed with it. Unset ENLACE_SAMPLE or use another folder.`,
+  });
 }
 
-export async function prepareHub(parts: Parts): Promise<FirstStart> {
-  if (parts.sample) return { sampleAccounts: await prepareSample(parts), setupUrl: null };
-  return { sampleAccounts: null, setupUrl: await parts.openSetup(parts.house) };
+export async function prepareHub(
+  house: House,
+  { dataDir, sample }: { readonly dataDir: string; readonly sample: boolean },
+): Promise<FirstStart> {
+  if (sample) return { sampleAccounts: await prepareSample(house, dataDir), setupUrl: null };
+  return { sampleAccounts: null, setupUrl: await createSetupLink(house) };
 }

@@ -1,5 +1,5 @@
 // Words for the person at the terminal, in both languages, short; the log is elsewhere (runtime/log.ts).
-import type { SampleAccount } from './sample-file.ts';
+import type { SampleAccount } from './sample/write-sample.ts';
 
 const bold = (text: string, isTerminal: boolean): string => (isTerminal ? `\u001b[1m${text}\u001b[22m` : text);
 

@@ -3,17 +3,18 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { roleSchema } from '@enlace/shared/model/member';
 import * as v from 'valibot';
 import { StartRefusal } from './runtime/start-refusal.ts';
+import type { SampleAccount } from './sample/write-sample.ts';
 
 const accountSchema = v.object({
-  role: v.string(),
+  role: roleSchema,
   institution: v.string(),
   email: v.string(),
   password: v.string(),
   signInUrl: v.string(),
 });
-export type SampleAccount = v.InferOutput<typeof accountSchema>;
 
 const pathOf = (dataDir: string): string => join(dataDir, 'sample-accounts.json');
 
