@@ -180,6 +180,13 @@ const TABLE = {
     es: 'Faltaba una parte de los cambios; se está pidiendo de nuevo.',
     en: 'Part of the changes was missing; asking for it again.',
   },
+  ticket_expired: {
+    status: 410,
+    close: 4501,
+    retry: true,
+    es: 'El permiso para abrir el documento venció; se está pidiendo otro.',
+    en: 'The permit to open the document has expired; asking for another.',
+  },
   document_wiped: {
     status: 410,
     close: 4409,

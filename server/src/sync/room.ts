@@ -1,0 +1,277 @@
+// A room: the live form of one document on this node. connection → this → backlog → log, and back: durable → ack → everyone else (R4).
+// It is loading, ready, failed or closed (R5): nothing is answered before ready, and a failed room answers nothing and changes nothing.
+// A write is admitted to the replica's head, waits in the backlog, and only when it is durable is it acknowledged and broadcast, in
+// one order. A room sees peers, never connections.
+import type { Shape } from '@enlace/shared/document/shape';
+import type { DocumentId, MemberId } from '@enlace/shared/ids';
+import type { RefusalCode } from '@enlace/shared/refusals';
+import { encodeStep1, encodeStep2, encodeStore, encodeUpdate } from '@enlace/shared/sync/codec';
+import type { Clock, Random } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { UpdateLog } from '../store/port/update-log.ts';
+import { Audience } from './audience.ts';
+import { Backlog, type StoreFaultCode, type Waiting } from './backlog.ts';
+import type { Peer } from './peer.ts';
+import { Presence } from './presence.ts';
+import { Replica } from './replica.ts';
+import type { Timer } from './timer.ts';
+
+export interface RoomMeans {
+  readonly updateLog: UpdateLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timer: Timer;
+  readonly log: Pick<Log, 'error' | 'warn' | 'info'>;
+  /** After an update of this member has become durable. */
+  readonly onWrote: (documentId: DocumentId, memberId: MemberId) => void;
+}
+
+export interface RoomEvents {
+  /** Nobody is in it and nothing waits: it may be unloaded. */
+  idle(): void;
+  /** It can no longer be trusted and has sent everyone away. */
+  failed(): void;
+}
+
+export type WriteOutcome =
+  /** `durable` will be called once, in order. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'unbound'; readonly clients: readonly number[] }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly why?: string };
+
+interface WaitingWrite extends Waiting {
+  readonly writer: Peer;
+  readonly durable: () => void;
+}
+
+type RoomState = { readonly is: 'loading' | 'failed' | 'closed' } | { readonly is: 'ready'; readonly replica: Replica };
+
+export class Room {
+  readonly documentId: DocumentId;
+  readonly #shape: Shape;
+  readonly #means: RoomMeans;
+  readonly #events: RoomEvents;
+  readonly #audience: Audience;
+  readonly #backlog: Backlog<WaitingWrite>;
+  readonly #presence: Presence;
+  #state: RoomState = { is: 'loading' };
+  /** Place in the log of the newest entry that the replica has. */
+  #seq = 0;
+  #tailLength = 0;
+  /** Resolves when the room is ready (true) or has failed (false). */
+  readonly opened: Promise<boolean>;
+
+  constructor(documentId: DocumentId, shape: Shape, means: RoomMeans, events: RoomEvents) {
+    this.documentId = documentId;
+    this.#shape = shape;
+    this.#means = means;
+    this.#events = events;
+    this.#audience = new Audience((since) => encodeUpdate(this.#replica.since(since)), means.timer);
+    this.#presence = new Presence(means, (frame) => this.#audience.tellPassing(frame));
+    this.#backlog = new Backlog(
+      documentId,
+      { log: means.updateLog, timer: means.timer },
+      {
+        settled: (write, seq) => this.#settled(write, seq),
+        store: (code) => this.#storeChanged(code),
+        fault: (fault) => this.#fail(fault, 'a write failed and not by the store'),
+      },
+    );
+    this.opened = this.#load();
+  }
+
+  get isReady(): boolean {
+    return this.#state.is === 'ready';
+  }
+
+  get isIdle(): boolean {
+    return this.#audience.size === 0 && this.#backlog.isEmpty && this.#state.is !== 'loading';
+  }
+
+  get peerCount(): number {
+    return this.#audience.size;
+  }
+
+  get staleCount(): number {
+    return this.#audience.staleCount;
+  }
+
+  get pendingBytes(): number {
+    return this.#backlog.bytes;
+  }
+
+  /** Entries of the log after the newest snapshot. */
+  get tailLength(): number {
+    return this.#tailLength;
+  }
+
+  get storeFault(): StoreFaultCode | null {
+    return this.#backlog.storeFault;
+  }
+
+  /** From now on the peer gets what the others write. The room is ready. */
+  join(peer: Peer): void {
+    this.#audience.add(peer);
+    if (peer.isOurs && this.#backlog.storeFault !== null) peer.send(encodeStore(this.#backlog.storeFault));
+    if (peer.mayWrite) this.askMissing(peer);
+    this.#presence.join(peer);
+    this.sendPresence(peer);
+  }
+
+  leave(peer: Peer): void {
+    if (!this.#audience.remove(peer)) return;
+    this.#presence.leave(peer);
+    this.#tellIdle();
+  }
+
+  /** Our step 1: asks a writer for what the hub has not admitted. A reader is never asked, so an honest one never offers. */
+  askMissing(peer: Peer): void {
+    peer.send(encodeStep1(this.#replica.admittedStateVector()));
+  }
+
+  /** The answer to a step 1: everything durable that the peer does not have; the whole is encoded once and shared (R13). */
+  sendState(peer: Peer, stateVector: Uint8Array): void {
+    const isEmpty = stateVector.length === 1 && stateVector[0] === 0;
+    const update = isEmpty ? this.#replica.whole() : this.#replica.since(stateVector);
+    if (peer.send(encodeStep2(update))) this.#audience.settle(peer);
+    else this.#audience.owe(peer, stateVector);
+  }
+
+  /** Its queue has run empty. */
+  drained(peer: Peer): void {
+    if (this.isReady) this.#audience.drained(peer);
+  }
+
+  /** Whether the peer's cursor moved. Throws Malformed. */
+  hearPresence(peer: Peer, payload: Uint8Array): boolean {
+    return this.#presence.hear(peer, payload);
+  }
+
+  sendPresence(peer: Peer): void {
+    const frame = this.#presence.everyone();
+    if (frame !== null) peer.send(frame);
+  }
+
+  /** The peer's right has changed. */
+  restamp(peer: Peer): void {
+    this.#presence.restamp(peer);
+    if (peer.mayWrite) this.askMissing(peer);
+  }
+
+  /** `own`: client ids bound to the writer's account. `durable` is called once it, and all before it, is on disk. */
+  write(
+    writer: Peer,
+    bytes: Uint8Array,
+    { own, durable }: { readonly own: ReadonlySet<number>; readonly durable: () => void },
+  ): WriteOutcome {
+    if (!this.#backlog.hasRoom(bytes.length)) return { kind: 'refused', code: this.#backlog.storeFault ?? 'busy' };
+    const admission = this.#replica.admit(bytes, own);
+    switch (admission.kind) {
+      case 'news':
+      case 'known':
+        this.#backlog.push({ update: admission.kind === 'news' ? admission.update : null, memberId: writer.memberId, writer, durable });
+        return { kind: 'taken' };
+      case 'unbound':
+        return admission;
+      case 'gap':
+        return { kind: 'refused', code: 'out_of_order' };
+      case 'too-large':
+        return { kind: 'refused', code: 'body_too_large' };
+      case 'inadmissible':
+        return { kind: 'refused', code: 'inadmissible', why: admission.why };
+      case 'broken':
+        this.#means.log.error(
+          { err: admission.fault, documentId: this.documentId, bytes: bytes.length },
+          'update passed the gate and failed',
+        );
+        return { kind: 'refused', code: 'inadmissible', why: 'apply' };
+    }
+  }
+
+  /** Resolves when nothing waits for the store. */
+  flushed(): Promise<void> {
+    return this.#backlog.emptied();
+  }
+
+  close(): void {
+    const state = this.#state;
+    this.#state = { is: 'closed' };
+    this.#backlog.close();
+    this.#presence.close();
+    this.#audience.clear();
+    if (state.is === 'ready') state.replica.close();
+  }
+
+  get #replica(): Replica {
+    if (this.#state.is !== 'ready') throw new Error(`the room is ${this.#state.is}`);
+    return this.#state.replica;
+  }
+
+  async #load(): Promise<boolean> {
+    try {
+      const { snapshot, tail } = await this.#means.updateLog.load(this.documentId);
+      if (this.#state.is !== 'loading') return false;
+      const updates = tail.map((entry) => entry.update);
+      const replica = new Replica(this.#shape, snapshot === null ? updates : [snapshot.state, ...updates]);
+      if (replica.hasGap) this.#means.log.error({ documentId: this.documentId }, 'the log has a gap: what depends on it is left out');
+      this.#seq = tail.at(-1)?.seq ?? snapshot?.seq ?? 0;
+      this.#tailLength = tail.length;
+      this.#state = { is: 'ready', replica };
+      return true;
+    } catch (fault) {
+      this.#fail(fault, 'the document could not be loaded');
+      return false;
+    }
+  }
+
+  #settled(write: WaitingWrite, seq: number | null): void {
+    if (this.#state.is !== 'ready') return;
+    const { replica } = this.#state;
+    write.durable();
+    if (write.update !== null) {
+      this.#audience.tellUpdate(encodeUpdate(write.update), write.writer, () => replica.stateVector());
+      replica.settle();
+      this.#tailLength += 1;
+      if (seq !== null) this.#follow(seq);
+      this.#means.onWrote(this.documentId, write.writer.memberId);
+    }
+    if (this.#backlog.isEmpty) this.#tellIdle();
+  }
+
+  /** The log's own order has no gaps: a number in between was written by someone else, and is fetched. */
+  #follow(seq: number): void {
+    const before = this.#seq;
+    this.#seq = Math.max(this.#seq, seq);
+    if (seq <= before + 1) return;
+    this.#means.updateLog.after(this.documentId, before).then(
+      (entries) => {
+        if (this.#state.is !== 'ready') return;
+        const { replica } = this.#state;
+        const since = replica.stateVector();
+        replica.adopt(entries.map((entry) => entry.update));
+        this.#audience.tellUpdate(encodeUpdate(replica.since(since)), null, () => since);
+      },
+      (fault: unknown) => this.#fail(fault, 'entries of others could not be read'),
+    );
+  }
+
+  #storeChanged(code: StoreFaultCode | null): void {
+    const words = code === null ? 'the store takes writes again' : 'the store takes no writes';
+    this.#means.log[code === null ? 'info' : 'error']({ documentId: this.documentId, code, bytes: this.#backlog.bytes }, words);
+    this.#audience.tellPassing(encodeStore(code ?? ''), (peer) => peer.isOurs);
+  }
+
+  #fail(fault: unknown, words: string): void {
+    if (this.#state.is === 'closed' || this.#state.is === 'failed') return;
+    this.#means.log.error({ err: fault, documentId: this.documentId }, words);
+    const peers = [...this.#audience.peers];
+    this.close();
+    this.#state = { is: 'failed' };
+    for (const peer of peers) peer.close('storage_failed');
+    this.#events.failed();
+  }
+
+  #tellIdle(): void {
+    if (this.isIdle) this.#events.idle();
+  }
+}
