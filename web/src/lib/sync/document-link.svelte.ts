@@ -104,6 +104,13 @@ export class DocumentLink {
   /** The person's own words that the hub does not have. */
   readonly unsavedWords = (): string => this.#saving.words();
 
+  /** After the person has signed in again on this page: goes on where it ended, with everything that was typed. */
+  resume(): void {
+    if (this.closed !== 'signed_out') return;
+    this.closed = null;
+    this.#connection.resume();
+  }
+
   /** Gives up what was not saved, on this device too. The caller opens the document anew. */
   discardUnsent(): void {
     this.#copy?.wipe();
@@ -275,9 +282,6 @@ export class DocumentLink {
       window.addEventListener(type, listener);
       this.#stops.push(() => window.removeEventListener(type, listener));
     };
-    listen('beforeunload', (event) => {
-      if (this.pendingCount > 0 && this.#copy === null) event.preventDefault();
-    });
     // a page that goes leaves its client id to the next visit; one that comes back from the browser's memory opens anew
     listen('pagehide', () => {
       if (this.#copy !== null) this.close();

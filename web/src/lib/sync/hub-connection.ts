@@ -86,6 +86,12 @@ export class HubConnection {
     else this.provider.disconnect();
   }
 
+  /** Tries again after an end that was for good, because the person has removed its cause. */
+  resume(): void {
+    this.#isEnded = false;
+    this.reopen();
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;

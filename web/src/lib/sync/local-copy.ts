@@ -43,11 +43,12 @@ export const findCopy = (owner: CopyOwner): CopyNote | null => readCopyNote(loca
 /** Changes that are only on this device, for the warning before signing out. */
 export const countUnsent = (accountId: AccountId): number => (canKeepCopies() ? sumUnsent(localStorage, accountId) : 0);
 
-/** At sign-out: every copy of the account on this device. A copy still open in another tab goes when that tab closes it. */
+/** At sign-out: every copy of the account on this device, also those that are open. */
 export async function wipeLocalCopies(accountId: AccountId): Promise<void> {
   if (!canKeepCopies()) return;
   const copies = listCopies(localStorage, accountId);
   removeNotes(localStorage, { accountId });
+  window.dispatchEvent(new StorageEvent('storage')); // to the copies open on this page; other tabs are told by the browser
   const wiped = copies.map(({ documentId, generation }) => clearDocument(nameOf({ accountId, documentId }, generation)));
   await within(Promise.allSettled(wiped), wipeMs, []);
 }
@@ -61,7 +62,12 @@ export class LocalCopy {
   readonly #owner: CopyOwner;
   readonly #doc: Y.Doc;
   readonly #store: IndexeddbPersistence;
+  #isNoted = false;
   #isWiped = false;
+  /** Its note was taken away: someone signed out, here or in another tab. */
+  readonly #onStorage = (): void => {
+    if (this.#isNoted && findCopy(this.#owner) === null) this.wipe();
+  };
 
   constructor(doc: Y.Doc, owner: CopyOwner, generation: number) {
     this.#doc = doc;
@@ -74,6 +80,7 @@ export class LocalCopy {
       () => false, // the browser refuses the database: the document goes on in memory
     );
     this.loaded = within(opened, loadMs, false);
+    window.addEventListener('storage', this.#onStorage);
   }
 
   /** Origin of the updates that come from the copy. */
@@ -82,7 +89,9 @@ export class LocalCopy {
   }
 
   note(note: Omit<CopyNote, 'generation'>): void {
-    if (!this.#isWiped) saveCopyNote(localStorage, this.#owner, { generation: this.generation, ...note });
+    if (this.#isWiped) return;
+    saveCopyNote(localStorage, this.#owner, { generation: this.generation, ...note });
+    this.#isNoted = true;
   }
 
   /** A client id of an earlier visit that may go on, after `loaded`; null where there is none or tabs cannot be kept apart. */
@@ -105,6 +114,7 @@ export class LocalCopy {
     if (clientId !== null && !this.#isWiped) {
       putBackId(localStorage, this.#owner, { clientId, clock: Y.getState(this.#doc.store, clientId) });
     }
+    window.removeEventListener('storage', this.#onStorage);
     void this.#store.destroy();
   }
 
