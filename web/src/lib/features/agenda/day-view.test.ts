@@ -5,11 +5,10 @@ import { freezeAgenda } from '@enlace/shared/document/agenda/freeze';
 import { readAgenda } from '@enlace/shared/document/agenda/read';
 import { createAgenda } from '@enlace/shared/document/agenda/shape';
 import type { AgendaItemId } from '@enlace/shared/ids';
-import { compareTimelines } from '@enlace/shared/schedule/timeline';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { changesSince, daysOf, dayToOpen, placeOnMove, timelineOf, viewDay } from './day-view.ts';
-import { describeInstant, differsAt, labelZone, longDay, ownTime, shortDay, zoneCity } from './moments.ts';
+import { changesSince, daysOf, dayToOpen, placeOnMove, rippleBetween, viewDay } from './day-view.ts';
+import { differsAt, labelZone, ownTime, shortDay } from './moments.ts';
 import { describeMinutes, describeRipple, describeShift, type RippleWords } from './words.ts';
 
 const DAY = '2027-03-11';
@@ -36,7 +35,7 @@ function openDay(): Y.Doc {
 describe('rows', () => {
   test('[G6] a gap and an overlap are rows of their own before the pinned item', () => {
     const doc = openDay();
-    expect(viewDay(readAgenda(doc), DAY, ZONE).map((row) => (row.kind === 'item' ? row.entry.start : [row.kind, row.minutes]))).toEqual([
+    expect(viewDay(readAgenda(doc), DAY, ZONE).map((row) => (row.kind === 'item' ? row.entry?.start : [row.kind, row.minutes]))).toEqual([
       '09:00',
       '09:30',
       '10:30',
@@ -49,9 +48,9 @@ describe('rows', () => {
 
   test('[G7] the consequences of a change are one sentence', () => {
     const doc = openDay();
-    const before = timelineOf(readAgenda(doc), DAY, ZONE);
+    const before = readAgenda(doc);
     editItem(doc, idOf(1), { minutes: 45 });
-    const ripple = compareTimelines(before, timelineOf(readAgenda(doc), DAY, ZONE), new Set([idOf(1)]));
+    const ripple = rippleBetween(before, readAgenda(doc), ZONE, new Set([idOf(1)]));
     const titles = new Map(readAgenda(doc).items.map((item) => [item.id, item.title.es]));
     expect(describeRipple(ripple, (id) => titles.get(id) ?? '', WORDS)).toBe(
       '2 puntos se mueven +15 min; «Comida» está fija: faltan 10 min',
@@ -109,19 +108,13 @@ describe('words', () => {
     expect([0, 45, 60, 90, 1440].map(describeMinutes)).toEqual(['0 min', '45 min', '1 h', '1 h 30 min', '24 h']);
     expect([15, -65].map(describeShift)).toEqual(['+15 min', '−1 h 5 min']);
   });
-  test('[P25] dates and zones are labelled in the reader’s language', () => {
-    expect([longDay(DAY, 'es-MX'), longDay(DAY, 'en')]).toEqual(['Jueves 11 de marzo', 'Thursday 11 March']);
-    expect([shortDay(DAY, 'es-MX'), shortDay(DAY, 'en')]).toEqual(['jue 11 mar', 'Thu 11 Mar']);
+  test('[P25] days and zones are labelled in the reader’s language', () => {
+    expect([shortDay(DAY, 'es'), shortDay(DAY, 'en')]).toEqual(['jue 11 mar', 'Thu 11 Mar']);
     expect(labelZone('Tapachula', ZONE, Date.parse('2027-03-11T15:00:00Z'))).toBe('Tapachula (UTC−6)');
-    expect(zoneCity('America/Mexico_City')).toBe('Mexico City');
-    expect(describeInstant('2027-03-10T00:20:00.000Z', 'es-MX', ZONE)).toBe('9 mar 2027, 18:20');
   });
   test('[P26] the reader’s time, on the reader’s day', () => {
-    expect(ownTime('2027-03-11T23:30:00.000Z', '2027-03-12T00:30:00.000Z', DAY, 'Europe/Amsterdam')).toEqual({
-      start: '00:30',
-      end: '01:30',
-      dayOffset: 1,
-    });
+    const late = { startsAt: '2027-03-11T23:30:00.000Z', endsAt: '2027-03-12T00:30:00.000Z' };
+    expect(ownTime(late, DAY, 'Europe/Amsterdam')).toEqual({ start: '00:30', end: '01:30', dayOffset: 1 });
     expect(differsAt(Date.parse('2027-03-11T15:00:00Z'), ZONE, 'America/Monterrey')).toBe(false);
     expect(differsAt(Date.parse('2027-07-11T15:00:00Z'), 'America/Cancun', 'America/Ciudad_Juarez')).toBe(true);
   });

@@ -7,13 +7,14 @@ import type { AgendaItemId } from '@enlace/shared/ids';
 import type { PublishedItem } from '@enlace/shared/model/agenda';
 import type { CivilDate, Zone } from '@enlace/shared/model/time';
 import { datesFrom, isCivilDate } from '@enlace/shared/schedule/civil';
-import { computeTimeline, type TimelineEntry } from '@enlace/shared/schedule/timeline';
+import { compareTimelines, computeTimeline, type Ripple, type TimelineEntry } from '@enlace/shared/schedule/timeline';
 
 export interface ItemRow {
   readonly kind: 'item';
   readonly id: AgendaItemId;
   readonly item: AgendaItem;
-  readonly entry: TimelineEntry<AgendaItemId>;
+  /** Null in the tray. */
+  readonly entry: TimelineEntry<AgendaItemId> | null;
 }
 /** Minutes free before an item, or missing before a pinned one. */
 export interface SpaceRow {
@@ -23,6 +24,18 @@ export interface SpaceRow {
   readonly minutes: number;
 }
 export type DayRow = ItemRow | SpaceRow;
+
+/** What one change did to the rest of the agenda, on every day that it touches (G7). */
+export function rippleBetween(
+  before: AgendaValue,
+  after: AgendaValue,
+  zone: Zone,
+  touched: ReadonlySet<AgendaItemId>,
+): Ripple<AgendaItemId> {
+  const dates = [...new Set([...before.items, ...after.items].map((item) => item.day))].filter(isCivilDate);
+  const entriesOf = (agenda: AgendaValue) => dates.flatMap((date) => timelineOf(agenda, date, zone));
+  return compareTimelines(entriesOf(before), entriesOf(after), touched);
+}
 
 export const timelineOf = (agenda: AgendaValue, date: CivilDate, zone: Zone): TimelineEntry<AgendaItemId>[] =>
   computeTimeline(itemsOf(agenda, date), { date, start: dayStartOf(agenda, date), zone });
@@ -39,6 +52,9 @@ export function viewDay(agenda: AgendaValue, date: CivilDate, zone: Zone): DayRo
     return [row];
   });
 }
+
+export const viewTray = (agenda: AgendaValue): ItemRow[] =>
+  itemsOf(agenda, TRAY).map((item) => ({ kind: 'item', id: item.id, item, entry: null }));
 
 /** The days of the exchange, and any other that has items: an exchange whose dates moved still shows them. */
 export function daysOf(first: CivilDate, last: CivilDate, items: readonly { readonly day: string }[]): CivilDate[] {
