@@ -7,6 +7,7 @@ import { acceptInvitation } from '../domain/invitation-accept.ts';
 import { createInvitations } from '../domain/invitations.ts';
 import { completeSetup, createSetupLink } from '../domain/setup.ts';
 import { identify } from '../domain/sign-in/identify.ts';
+import { changePassword } from '../domain/sign-in/me.ts';
 import { endOtherSignIns, signOut } from '../domain/sign-in/sign-in.ts';
 import type { Random } from '../runtime/clock.ts';
 import { PEOPLE, type PersonKey, type SamplePerson } from './accounts.ts';
@@ -91,9 +92,21 @@ export async function inviteAndAccept(house: House, people: People, invited: Inv
   }
 }
 
-export async function signEveryoneOut(house: House, { callers }: People): Promise<void> {
-  for (const caller of callers.values()) {
+/**
+ * Everyone who signs in gets the password that they will use, hashed at the hub's full cost; the one of their invitation is forgotten.
+ * Nobody stays signed in.
+ */
+export async function handOver(house: House, people: People): Promise<void> {
+  await Promise.all(PEOPLE.filter(({ signsIn }) => signsIn).map(({ key }) => changeTo(house, people, key, createPassword(house.random))));
+  for (const caller of people.callers.values()) {
     requireValue(await endOtherSignIns(house, caller));
     requireValue(await signOut(house, caller));
   }
+}
+
+async function changeTo(house: House, people: People, key: PersonKey, next: string): Promise<void> {
+  const current = requireKnown(people.passwords, key);
+  const { token } = requireValue(await changePassword(house, requireKnown(people.callers, key), { current, next }));
+  people.passwords.set(key, next);
+  await remember(house, people, key, token);
 }

@@ -7,6 +7,7 @@ import { listComments } from '../domain/comments.ts';
 import { listDocuments, openDocument } from '../domain/documents.ts';
 import { listExchanges } from '../domain/exchanges.ts';
 import { codeOf, openTestHouse, unwrap } from '../domain/house.support.ts';
+import { createPasswords } from '../domain/sign-in/password.ts';
 import { listSignIns } from '../domain/sign-in/sign-in.ts';
 import { checkUpdate } from '../sync/admission/check-update.ts';
 import { createHubDoc } from '../sync/replica.ts';
@@ -45,6 +46,14 @@ describe('accounts', () => {
   test('[S3] another hub gets other passwords', async () => {
     const others = await writeSample(openTestHouse(99));
     for (const { password } of others) expect(hub.accounts.map((one) => one.password)).not.toContain(password);
+  });
+
+  test('[A5] the passwords that people use are hashed at the cost of the hub', async () => {
+    const fresh = openTestHouse(3);
+    const passwords = createPasswords(fresh.random, { memoryKib: 64, passes: 1 });
+    for (const { email } of await writeSample({ ...fresh, passwords })) {
+      expect((await fresh.store.records.accounts.byEmail(email))?.passwordHash).toContain('$m=64,t=1,p=1$');
+    }
   });
 
   test('[A4] no sign-in is left from the writing', async () => {
