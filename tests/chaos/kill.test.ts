@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { converged } from '../support/converge.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { type Person, signInPerson } from '../support/person.ts';
+import { type Person, sessionInProgress, signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
 import { openStockClient, openWriter, type Writer } from '../support/stock-client.ts';
 
@@ -60,12 +60,12 @@ test(`[R4] nothing acknowledged is lost in ${CYCLES} cycles of kill -9, and all 
   process.stdout.write(`seed ${random.seed}\n`);
   const first = people[0];
   if (first === undefined) throw new Error('no one signed in');
-  const document = await first.document('minutes', true);
+  const { minutesId } = await sessionInProgress(first);
   let serial = 0;
   let acknowledged = 0;
 
   for (let cycle = 0; cycle < CYCLES; cycle += 1) {
-    const writers = people.map((person) => openWriter(person, document.id));
+    const writers = people.map((person) => openWriter(person, minutesId));
     await Promise.all(writers.map((writer) => writer.synced()));
     await typeUntil(writers, random.integer(1, 60), (index) => `k${cycle}w${index}n${serial++}`);
     await hub.kill();
@@ -73,7 +73,7 @@ test(`[R4] nothing acknowledged is lost in ${CYCLES} cycles of kill -9, and all 
     acknowledged += promised.length;
     await hub.start();
 
-    const witness = openStockClient(first, document.id);
+    const witness = openStockClient(first, minutesId);
     await witness.synced();
     const found = new Set(
       witness.doc

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, type Screen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { sessionInProgress, signInPerson } from '../support/person.ts';
+import { openMinutes, openScreen, type Screen, signInOn } from '../support/screen.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
 let hub: HubProcess;

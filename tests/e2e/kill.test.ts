@@ -5,9 +5,9 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { signInPerson } from '../support/person.ts';
+import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
-import { openMinutes, openScreen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
 import { openWriter, type Writer } from '../support/stock-client.ts';
 
 const CYCLES = Number(process.env.ENLACE_KILL_CYCLES ?? '50');

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { sessionInProgress, signInPerson } from '../support/person.ts';
+import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
 let hub: HubProcess;

@@ -7,8 +7,8 @@ import * as Y from 'yjs';
 import { openBrowser } from '../support/chromium.ts';
 import { converged } from '../support/converge.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { type Person, signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { type Person, sessionInProgress, signInPerson } from '../support/person.ts';
+import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
 let hub: HubProcess;

@@ -4,8 +4,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
-import { signInPerson } from '../support/person.ts';
-import { DESKTOP, openScreen, PHONE, type Screen, sessionInProgress, signInOn } from '../support/screen.ts';
+import { sessionInProgress, signInPerson } from '../support/person.ts';
+import { DESKTOP, openScreen, PHONE, type Screen, signInOn } from '../support/screen.ts';
 
 let hub: HubProcess;
 let browser: Browser;

@@ -1,5 +1,6 @@
 // A person at the hub without a browser: signs in over HTTP, keeps the cookie, calls the API of the contract.
 import type { DocumentCard } from '@enlace/shared/api/document';
+import type { ExchangeView } from '@enlace/shared/api/exchange';
 import type { HubProcess, SampleAccount } from './hub.ts';
 
 export interface Person {
@@ -55,4 +56,14 @@ export async function signInAccount(url: string, account: SampleAccount): Promis
       return found;
     },
   };
+}
+
+/** The sample's session that is in progress now, as this person sees it; its minutes may be written by both host institutions. */
+export async function sessionInProgress(person: Person): Promise<ExchangeView['sessions'][number]> {
+  for (const exchangeId of new Set((await person.documents()).map((card) => card.exchangeId))) {
+    const view = await person.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
+    const session = view.sessions.find((each) => each.state === 'in_progress' && each.marking.tlp === 'GREEN');
+    if (session !== undefined) return session;
+  }
+  throw new Error('The sample has no session in progress');
 }

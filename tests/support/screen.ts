@@ -1,10 +1,8 @@
 // A person at a real browser: a context of its own (cookies, storage), signed in through the sign-in screen.
 // What the page logs as an error and every request that leaves the hub are kept, so that a test can say there were none.
 
-import type { ExchangeView } from '@enlace/shared/api/exchange';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { HubProcess, SampleAccount } from './hub.ts';
-import type { Person } from './person.ts';
 
 export interface ScreenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -67,14 +65,4 @@ export async function openMinutes(
   const editor = screen.page.locator('.ProseMirror');
   await editor.waitFor();
   return editor;
-}
-
-/** The sample's session that is in progress now, as this person sees it; its minutes may be written by both host institutions. */
-export async function sessionInProgress(person: Person): Promise<ExchangeView['sessions'][number]> {
-  for (const exchangeId of new Set((await person.documents()).map((card) => card.exchangeId))) {
-    const view = await person.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
-    const session = view.sessions.find((each) => each.state === 'in_progress' && each.marking.tlp === 'GREEN');
-    if (session !== undefined) return session;
-  }
-  throw new Error('The sample has no session in progress');
 }

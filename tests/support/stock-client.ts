@@ -78,8 +78,9 @@ export function openWriter(person: Person, documentId: string): Writer {
     for (const listener of listeners) listener();
   };
   provider.messageHandlers[FRAME_REFUSED] = (_encoder, decoder) => {
-    decoding.readVarUint(decoder);
+    const refused = decoding.readVarUint(decoder);
     refusedCodes.push(decoding.readVarString(decoder));
+    for (const [token, frame] of waiting) if (frame === refused) waiting.delete(token);
   };
   for (const ignored of [FRAME_RIGHT, FRAME_STORE]) provider.messageHandlers[ignored] = () => undefined;
   const WithCookie = provider._WS;
