@@ -1,6 +1,6 @@
 // The records port: what the domain asks of the cellar, one small repository a record. Adapters: sqlite, memory; each passes
-// store/store.contract.ts. Rules T1–T12 in docs/spec/store.md.
-// `update` is optimistic: it writes only where the stored version is `record.version - 1` and answers whether it did.
+// store/store.contract.ts. Rules T1–T7, T10 in docs/spec/store.md.
+// `update` is optimistic: it writes only where the stored version is `record.version - 1` and no unique key is taken, and answers whether it did.
 // `insert` of what is there already (same id or same unique key) answers false and changes nothing.
 import type {
   AccountId,

@@ -1,4 +1,4 @@
-// One connection to the database file, with the settings that the promises rest on (T13): WAL, and FULL so that a commit
+// One connection to the database file, with the settings that the promises rest on (T18): WAL, and FULL so that a commit
 // is on disk before it is answered. Each kind of connection has one owner; each checkpoints at its own pace.
 import { DatabaseSync } from 'node:sqlite';
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import { createAccount, createSignIn } from '../contract/people.ts';
 import { openConnection, type Purpose } from './connection.ts';
 import { DataFolderError, isEmpty } from './data-folder.ts';
 import { createKysely } from './dialect.ts';
@@ -23,7 +24,9 @@ function temporaryFolder(): string {
 async function usedFolder(): Promise<string> {
   const folder = temporaryFolder();
   const store = await openSqliteStore({ dataDir: folder });
-  for (let number = 0; number < 200; number += 1) await store.records.facts.write(`fact ${number}`, 'x'.repeat(500));
+  await store.transact(async (records) => {
+    for (let number = 0; number < 200; number += 1) await records.facts.write(`fact ${number}`, 'x'.repeat(500));
+  });
   await store.close();
   return folder;
 }
@@ -171,7 +174,6 @@ test('[T18] a row that refers to nothing is a bug: it throws, and the store goes
   const folder = temporaryFolder();
   const store = await openSqliteStore({ dataDir: folder });
   onTestFinished(() => store.close());
-  const { createSignIn, createAccount } = await import('../contract/people.ts');
   const account = createAccount();
   await expect(store.records.signIns.insert(createSignIn(account))).rejects.toThrow('FOREIGN KEY');
   expect(await store.records.accounts.insert(account)).toBe(true);

@@ -1,5 +1,5 @@
 // The folder that holds the hub: created for its owner alone, locked while a process uses it, checked before anything in
-// it is trusted (T16–T19). What cannot be used is refused in words for the operator, and is left exactly as it was.
+// it is trusted (T19–T22). What cannot be used is refused in words for the operator, and is left exactly as it was.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

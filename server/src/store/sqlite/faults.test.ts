@@ -14,7 +14,7 @@ import { WriteTurn } from '../port/write-turn.ts';
 import { openConnection } from './connection.ts';
 import { createKysely } from './dialect.ts';
 import { prepareLogTables } from './log-tables.ts';
-import type { LogWrite } from './log-thread.ts';
+import { type LogWrite, unpackEntries } from './log-thread.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { Tables } from './tables.ts';
 import { SqliteUpdateLog } from './update-log.ts';
@@ -49,7 +49,7 @@ test('[T15] a group that finds no room writes nothing at all; with room again nu
   database.exec(`pragma max_page_count = ${pages(database) + 2}`);
   expect(() => log.commit([append(one, 10), append(other, 100_000)], 0)).toThrow('database or disk is full');
   expect(database.isTransaction).toBe(false);
-  expect(log.read({ kind: 'after', documentId: one, seq: 2 })).toEqual([]);
+  expect(unpackEntries(log.after(one, 2))).toEqual([]);
   expect(log.commit([append(one, 10)], 0)).toEqual([3]);
   database.exec('pragma max_page_count = 100000');
   expect(log.commit([append(other, 100_000), append(one, 10)], 0)).toEqual([2, 4]);

@@ -1,15 +1,17 @@
 // The update log below Kysely (docs/decisions/0003): prepared statements on the connection of the log's thread.
-// A group is one transaction: all of its writes are on disk when `commit` returns, or none is (T10, T11).
+// A group is one transaction: all of its writes are on disk when `commit` returns, or none is (T11, T15).
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocumentId } from '@enlace/shared/ids';
-import type { LogEntry, Snapshot } from '../port/update-log.ts';
-import type { LoadedLog, LogRead, LogWrite } from './log-thread.ts';
+import type { AccountId, DocumentId } from '@enlace/shared/ids';
+import type { Snapshot } from '../port/update-log.ts';
+import { type LogAnswers, type LogWrite, type PackedEntries, packEntries } from './log-thread.ts';
 import { hashOf } from './update-row.ts';
 
 export interface LogTables {
   /** Answers one number a write, in order; throws what SQLite threw, having written nothing. */
-  commit(writes: readonly LogWrite[], writtenMs: number): number[];
-  read(read: LogRead): LoadedLog | readonly LogEntry[] | readonly number[];
+  commit(writes: readonly LogWrite[], writtenMs: number): LogAnswers['commit'];
+  load(documentId: DocumentId): LogAnswers['load'];
+  after(documentId: DocumentId, seq: number): LogAnswers['after'];
+  clients(documentId: DocumentId, accountId: AccountId): LogAnswers['clients'];
 }
 
 export function prepareLogTables(database: DatabaseSync): LogTables {
@@ -26,7 +28,12 @@ export function prepareLogTables(database: DatabaseSync): LogTables {
         throw error;
       }
     },
-    read: (read) => answer(statements, read),
+    load(documentId) {
+      const snapshot = readSnapshot(statements, documentId);
+      return { snapshot, tail: readEntries(statements, documentId, snapshot?.seq ?? 0) };
+    },
+    after: (documentId, seq) => readEntries(statements, documentId, seq),
+    clients: (documentId, accountId) => statements.clients.all(documentId, accountId).map((row) => Number(row.client)),
   };
 }
 
@@ -69,19 +76,6 @@ function apply(statements: Statements, write: LogWrite, writtenMs: number): numb
   }
 }
 
-function answer(statements: Statements, read: LogRead): LoadedLog | readonly LogEntry[] | readonly number[] {
-  switch (read.kind) {
-    case 'load': {
-      const snapshot = readSnapshot(statements, read.documentId);
-      return { snapshot, tail: readEntries(statements, read.documentId, snapshot?.seq ?? 0) };
-    }
-    case 'after':
-      return readEntries(statements, read.documentId, read.seq);
-    case 'clients':
-      return statements.clients.all(read.documentId, read.accountId).map((row) => Number(row.client));
-  }
-}
-
 /** The newest that is whole. A damaged one is passed over: what it merged is still in the log. */
 function readSnapshot(statements: Statements, documentId: DocumentId): Snapshot | null {
   for (const { seq, bytes, hash } of statements.snapshots.iterate(documentId)) {
@@ -90,12 +84,13 @@ function readSnapshot(statements: Statements, documentId: DocumentId): Snapshot 
   return null;
 }
 
-function readEntries(statements: Statements, documentId: DocumentId, after: number): LogEntry[] {
-  return statements.after.all(documentId, after).map(({ seq, bytes, hash }, index) => {
+function readEntries(statements: Statements, documentId: DocumentId, after: number): PackedEntries {
+  const entries = statements.after.all(documentId, after).map(({ seq, bytes, hash }, index) => {
     if (seq !== after + index + 1) throw new DamagedLogError(`document ${documentId}: entry ${after + index + 1} of its log is missing`);
     if (!isWhole(bytes, hash)) throw new DamagedLogError(`document ${documentId}: entry ${seq} of its log does not match its hash`);
-    return { seq, update: bytes };
+    return bytes;
   });
+  return packEntries(after, entries);
 }
 
 const isWhole = (bytes: unknown, hash: unknown): bytes is Uint8Array =>

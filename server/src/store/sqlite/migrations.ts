@@ -1,4 +1,4 @@
-// Forward-only migrations in one static map, applied in order of their names, each with its mark in one transaction (T14).
+// Forward-only migrations in one static map, applied in order of their names, all that are missing in one transaction (T19).
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';

@@ -1,6 +1,6 @@
 // The store on one SQLite file. Three connections: `records` writes rows in transactions, `reader` sees what is committed
 // without waiting, and the log has its own in a thread (update-log.ts). The two that write take turns (write-turn.ts), so
-// neither ever waits for the other's lock. Rules T1–T19 in docs/spec/store.md.
+// neither ever waits for the other's lock. Rules T1–T22 in docs/spec/store.md.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import { type Clock, systemClock } from '../../runtime/clock.ts';

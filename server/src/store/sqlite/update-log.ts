@@ -1,11 +1,11 @@
 // The update log of SQLite, seen from the main thread: room → this → log-worker.ts → disk (R4). Writes that arrive while a
-// commit runs wait together and go as one group: one transaction, one fsync, answered in order (T10, T11).
+// commit runs wait together and go as one group: one transaction, one fsync, answered in order (T11, T12, T15).
 import { logGroupBytesMax, logGroupWritesMax, logPendingBytesMax } from '@enlace/shared/limits';
 import type { Clock } from '../../runtime/clock.ts';
-import { type LogEntry, StoreFault, type UpdateLog } from '../port/update-log.ts';
+import { StoreFault, type UpdateLog } from '../port/update-log.ts';
 import type { WriteTurn } from '../port/write-turn.ts';
 import { LogLine } from './log-line.ts';
-import type { LoadedLog, LogWrite } from './log-thread.ts';
+import { type LogWrite, unpackEntries } from './log-thread.ts';
 
 interface Pending {
   readonly write: LogWrite;
@@ -39,14 +39,15 @@ export class SqliteUpdateLog implements UpdateLog {
   readonly bindClient: UpdateLog['bindClient'] = async (documentId, clientId, accountId) =>
     (await this.#write({ kind: 'bind', documentId, clientId, accountId })) === 1;
 
-  readonly load: UpdateLog['load'] = async (documentId) =>
-    (await this.#line.ask({ ask: 'read', read: { kind: 'load', documentId } })) as LoadedLog; // log-tables.ts answers it so
+  readonly load: UpdateLog['load'] = async (documentId) => {
+    const { snapshot, tail } = await this.#line.ask({ ask: 'load', documentId });
+    return { snapshot, tail: unpackEntries(tail) };
+  };
 
-  readonly after: UpdateLog['after'] = async (documentId, seq) =>
-    (await this.#line.ask({ ask: 'read', read: { kind: 'after', documentId, seq } })) as readonly LogEntry[]; // same
+  readonly after: UpdateLog['after'] = async (documentId, seq) => unpackEntries(await this.#line.ask({ ask: 'after', documentId, seq }));
 
   readonly clientsOf: UpdateLog['clientsOf'] = async (documentId, accountId) =>
-    new Set((await this.#line.ask({ ask: 'read', read: { kind: 'clients', documentId, accountId } })) as readonly number[]); // same
+    new Set(await this.#line.ask({ ask: 'clients', documentId, accountId }));
 
   /** Writes one small row as any other write is written. */
   async probe(): Promise<void> {
@@ -82,7 +83,7 @@ export class SqliteUpdateLog implements UpdateLog {
     const group = this.#takeGroup();
     const writtenMs = this.#clock.nowMs();
     try {
-      const answers = (await this.#line.ask({ ask: 'commit', writes: group.map(({ write }) => write), writtenMs })) as number[]; // same
+      const answers = await this.#line.ask({ ask: 'commit', writes: group.map(({ write }) => write), writtenMs });
       for (const [index, { resolve }] of group.entries()) resolve(answers[index] ?? 0);
     } catch (error) {
       for (const { reject } of group) reject(error);

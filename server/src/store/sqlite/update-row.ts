@@ -1,5 +1,5 @@
 // One row of the log, ready to be written: the bytes with their SHA-256, so that a bit flipped on disk is found when the
-// document is loaded and never served (T20), and the moment, so that history can be kept for as long as it must.
+// document is loaded and never served (T17), and the moment, so that history can be kept for as long as it must.
 import { hash } from 'node:crypto';
 import type { DocumentId, MemberId } from '@enlace/shared/ids';
 import type { Tables } from './tables.ts';
