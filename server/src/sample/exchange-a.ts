@@ -54,7 +54,7 @@ const ITEMS: readonly SampleItem[] = [
     session: { ...held, code: 'A1', kind: 'working_group', participants: ['COMAR'], writer: 'comar', minutes: A1_NEEDS },
   },
   {
-    day: 2,
+    day: 1,
     start: '09:00',
     minutes: 300,
     kind: 'working_group',
@@ -68,17 +68,17 @@ const ITEMS: readonly SampleItem[] = [
     session: { ...held, code: 'A2', kind: 'working_group', chair: 'inm', speakers: ['acnur'], writer: 'inm', minutes: A2_ACCESS },
   },
   ...inTwoDays(
-    7,
+    2,
     { es: 'Técnicas de entrevista', en: 'Interview Techniques' },
     { ...held, code: 'A3', kind: 'training_f2f_2day', writer: 'comar', minutes: A3_TECHNIQUES },
   ),
   ...inTwoDays(
-    9,
+    15,
     { es: 'Valoración de las pruebas', en: 'Evidence Assessment' },
     { ...held, code: 'A4', kind: 'training_f2f_2day', writer: 'par', minutes: A4_EVIDENCE },
   ),
   ...inTwoDays(
-    16,
+    17,
     { es: 'Entrevistas a niñas, niños y adolescentes', en: 'Interviewing Children' },
     { ...held, code: 'A5', kind: 'training_f2f_2day', speakers: ['acnur'], writer: 'comar', minutes: A5_CHILDREN },
   ),
@@ -88,12 +88,12 @@ const ITEMS: readonly SampleItem[] = [
     { ...held, code: 'A6', kind: 'training_f2f_2day', writer: 'comar', minutes: A6_VULNERABLE },
   ),
   ...inTwoDays(
-    45,
+    23,
     { es: 'Exclusión', en: 'Exclusion' },
     { ...held, code: 'A7', kind: 'training_f2f_2day', writer: 'par', minutes: A7_EXCLUSION },
   ),
   {
-    day: 50,
+    day: 25,
     start: '09:00',
     minutes: 240,
     kind: 'training_video_halfday',
@@ -107,7 +107,7 @@ const ITEMS: readonly SampleItem[] = [
     session: { ...held, code: 'A8', kind: 'training_video_halfday', chair: 'inm', writer: 'inm', minutes: A8_VIDEO },
   },
   {
-    day: 52,
+    day: 28,
     start: '09:00',
     minutes: 240,
     kind: 'training_video_halfday',
@@ -121,7 +121,7 @@ const ITEMS: readonly SampleItem[] = [
     session: { ...held, code: 'A9', kind: 'training_video_halfday', writer: 'comar', minutes: A9_LOCAL_OFFICES },
   },
   {
-    day: 57,
+    day: 29,
     start: '09:00',
     minutes: 360,
     kind: 'field_visit',
@@ -147,8 +147,8 @@ export const EXCHANGE_A: SampleExchange = {
   components: [],
   host: 'SEGOB',
   homeTimeZone: 'America/Mexico_City',
-  firstDay: '2017-11-27',
-  dayCount: 60,
+  firstDay: '2017-12-18',
+  dayCount: 30,
   languages: ['es', 'en'],
   state: 'concluded',
   people: ['sre', 'icmpd', 'inm', 'comar', 'comar-chiapas', 'inm-frontera', 'upm', 'par', 'nl', 'pt', 'es', 'acnur', 'ue'],

@@ -46,7 +46,7 @@ const COMPONENTS: readonly Component[] = [
   {
     code: 'B2',
     number: '1.2',
-    day: 14,
+    day: 1,
     kind: 'drafting',
     state: 'open',
     title: { es: 'Hoja de ruta institucional', en: 'Institutional roadmap' },
@@ -58,7 +58,7 @@ const COMPONENTS: readonly Component[] = [
   {
     code: 'B3',
     number: '2.1',
-    day: 21,
+    day: 2,
     kind: 'drafting',
     state: 'open',
     title: {
@@ -73,7 +73,7 @@ const COMPONENTS: readonly Component[] = [
   {
     code: 'B4',
     number: '3.1',
-    day: 28,
+    day: 3,
     kind: 'working_group',
     state: 'open',
     title: { es: 'Capacitación sobre los POE y mejora de un sistema', en: 'Training on the SOPs and improvement of a system' },
@@ -85,7 +85,7 @@ const COMPONENTS: readonly Component[] = [
   {
     code: 'B5',
     number: '3.2',
-    day: 35,
+    day: 4,
     kind: 'working_group',
     state: 'open',
     title: { es: 'Materiales y campaña de comunicación interna', en: 'Materials and internal communications campaign' },
@@ -97,7 +97,7 @@ const COMPONENTS: readonly Component[] = [
   {
     code: 'B6',
     number: '3.3',
-    day: 42,
+    day: 7,
     kind: 'working_group',
     state: 'open',
     title: { es: 'Intercambio técnico de alto nivel', en: 'High-level technical exchange' },
@@ -140,7 +140,7 @@ export const EXCHANGE_B: SampleExchange = {
   host: 'SRE',
   homeTimeZone: 'America/Mexico_City',
   firstDay: '2023-01-16',
-  dayCount: 60,
+  dayCount: 8,
   languages: ['es', 'en'],
   state: 'running',
   people: ['sre', 'oim', 'inm', 'comar', 'upm'],

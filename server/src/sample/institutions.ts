@@ -8,7 +8,7 @@ export interface Both {
   readonly es: string;
   readonly en: string;
 }
-export const same = (text: string): Both => ({ es: text, en: text });
+const same = (text: string): Both => ({ es: text, en: text });
 
 export type InstitutionKey =
   | 'SRE'
@@ -186,7 +186,7 @@ export const INSTITUTIONS: readonly SampleInstitution[] = [
 
 export type OfficeKey = 'COMAR-CMX' | 'COMAR-CHP' | 'COMAR-TAB' | 'COMAR-VER' | 'INM-frontera' | 'INM-estacion' | 'INM-capacidades';
 
-export interface SampleOffice extends Omit<OfficeDraft, 'institutionId' | 'name'> {
+interface SampleOffice extends Omit<OfficeDraft, 'institutionId' | 'name'> {
   readonly key: OfficeKey;
   readonly institution: InstitutionKey;
   readonly name: Both;

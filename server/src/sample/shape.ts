@@ -12,7 +12,7 @@ import type { Both, InstitutionKey } from './institutions.ts';
 
 type SpokenBlock = Omit<Extract<Block, { kind: 'statement' }>, 'speaker'> & { readonly speaker: InstitutionKey };
 /** A block of minutes that names its speaker by key. */
-export type SampleBlock = Exclude<Block, { kind: 'statement' }> | SpokenBlock;
+type SampleBlock = Exclude<Block, { kind: 'statement' }> | SpokenBlock;
 /** What stands below one heading of the template. */
 export type Section = readonly SampleBlock[];
 
@@ -49,7 +49,7 @@ export interface SampleItem {
   readonly session?: SampleSession;
 }
 
-export interface SampleComment {
+interface SampleComment {
   readonly on: string;
   readonly author: PersonKey;
   /** Words of the minutes that it is anchored to. */

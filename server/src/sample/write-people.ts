@@ -29,7 +29,7 @@ const groupCount = 4;
 const groupLetters = 5;
 
 /** Four groups of five letters, `kpmwe-…`: 20 of 23, 90 bits. */
-export function createPassword(random: Random): string {
+function createPassword(random: Random): string {
   const letters: string[] = [];
   while (letters.length < groupCount * groupLetters) {
     const [byte = 255] = random(1);

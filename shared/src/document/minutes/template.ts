@@ -32,7 +32,7 @@ export const TEMPLATE_SECTIONS: Readonly<Record<SessionKind, readonly Section[]>
   closing: [PURPOSE, { es: 'Lectura de acuerdos', en: 'Reading of the agreed actions' }, PENDING],
 };
 
-export interface MinutesInput {
+interface MinutesInput {
   readonly kind: SessionKind;
   /** Of the exchange, the first one first: the headings are in it. */
   readonly languages: readonly Language[];
