@@ -40,8 +40,7 @@ const problem = (name: string, text: string, es: string, en: string): { readonly
   problem: `${name}=${text}: ${es} · ${en}`,
 });
 
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 function parseHost(text: string): Parsed<string> {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;

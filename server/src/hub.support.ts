@@ -10,7 +10,7 @@ import { type Caller, newId } from './domain/house.ts';
 import { createLog } from './runtime/log.ts';
 import { openMemoryStore } from './store/memory/memory-store.ts';
 
-export const testConfig: Config = { host: '127.0.0.1', port: 0, url: null, dataDir: '/nowhere', sample: false, log: 'silent' };
+const testConfig: Config = { host: '127.0.0.1', port: 0, url: null, dataDir: '/nowhere', sample: false, log: 'silent' };
 
 export interface SignedInCaller extends Caller {
   readonly cookie: string;

@@ -38,7 +38,7 @@ type OutputFor<E extends Endpoint> = E['output'] extends null ? null : OutputOf<
 /** Parameters of the path and the endpoint's own input, as one. */
 type VerbInput<E extends Endpoint> = ParamsFor<E> & (E['input'] extends null ? unknown : InputOf<E>);
 
-export interface BoundRequest<E extends Endpoint, Who> {
+interface BoundRequest<E extends Endpoint, Who> {
   readonly house: House;
   readonly caller: Who;
   readonly input: VerbInput<E>;

@@ -8,7 +8,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Watching, Watchings } from './screen.ts';
 
 /** Four times a second. */
-export const tellIntervalMs = 250;
+const tellIntervalMs = 250;
 
 export interface Presence {
   /** Somebody came, went or moved there. */
