@@ -1,20 +1,12 @@
-// The acceptance suite of the store: every adapter passes it (docs/spec/store.md, T1–T17), so that everything above the port
-// may be tested on any of them. `open` gives a fresh, empty store; `reopen` closes it and opens it again as a restart does.
+// The acceptance suite of the store: every adapter passes it (docs/spec/store.md, T1–T16), so that everything above the port
+// may be tested on any of them. Each test opens its own store, which is closed when the test is over.
 import { describe, onTestFinished } from 'vitest';
 import { describeDocuments } from './contract/documents.contract.ts';
 import { describeFeed } from './contract/feed.contract.ts';
 import { describeLog } from './contract/log.contract.ts';
+import type { OpenStore } from './contract/open-store.support.ts';
 import { describeRecords } from './contract/records.contract.ts';
 import { describeTransactions } from './contract/transactions.contract.ts';
-import type { Store } from './port/store.ts';
-
-export interface Opened {
-  readonly store: Store;
-  reopen(): Promise<Store>;
-}
-
-/** A store for one test, closed when the test is over. */
-export type OpenStore = () => Promise<Opened>;
 
 export function describeStore(name: string, open: OpenStore): void {
   const openForTest: OpenStore = async () => {

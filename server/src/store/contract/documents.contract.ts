@@ -1,8 +1,8 @@
 // Contract of documents: the row and its first update are one thing (T10, R10).
 import { expect, test } from 'vitest';
 import type { Store } from '../port/store.ts';
-import type { OpenStore } from '../store.contract.ts';
-import { createDocument, createWorld, saveWorld } from './world.ts';
+import type { OpenStore } from './open-store.support.ts';
+import { createDocument, createWorld, saveWorld } from './world.support.ts';
 
 const FIRST = Uint8Array.of(1, 2, 3);
 

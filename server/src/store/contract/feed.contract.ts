@@ -1,8 +1,8 @@
 // Contract of the change feed and of the hub's facts: T6, T7.
 import { expect, test } from 'vitest';
-import type { OpenStore } from '../store.contract.ts';
-import { AT, LATER, newId } from './draw.ts';
-import { createWorld } from './world.ts';
+import { AT, LATER, newId } from './draw.support.ts';
+import type { OpenStore } from './open-store.support.ts';
+import { createWorld } from './world.support.ts';
 
 export function describeFeed(open: OpenStore): void {
   test('[T6] changes are numbered from 1 in order of commit, without gaps, also where some rolled back', async () => {

@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import type { DocumentId, MemberId } from '@enlace/shared/ids';
 import { expect, test } from 'vitest';
-import type { OpenStore } from '../store.contract.ts';
-import { newId } from './draw.ts';
-import { createAccount } from './people.ts';
+import { newId } from './draw.support.ts';
+import type { OpenStore } from './open-store.support.ts';
+import { createAccount } from './people.support.ts';
 
 const bytesOf = (value: number): Uint8Array => Uint8Array.of(value >> 24, value >> 16, value >> 8, value);
 const numberIn = (bytes: Uint8Array): number => Buffer.from(bytes).readUInt32BE();

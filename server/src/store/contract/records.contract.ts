@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Records } from '../port/records.ts';
-import type { OpenStore } from '../store.contract.ts';
-import { AT, type Draw, LATER, newHash, newId, uniqueBytes } from './draw.ts';
-import { createAccount, createExchange, createInstitution, createMember, createSignIn } from './people.ts';
-import { createWorld, saveWorld, type World } from './world.ts';
+import { AT, type Draw, LATER, newHash, newId, uniqueBytes } from './draw.support.ts';
+import type { OpenStore } from './open-store.support.ts';
+import { createAccount, createExchange, createInstitution, createMember, createSignIn } from './people.support.ts';
+import { createWorld, saveWorld, type World } from './world.support.ts';
 
 interface Versioned {
   readonly id: string;

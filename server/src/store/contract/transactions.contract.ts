@@ -1,8 +1,8 @@
 // Contract of transactions: T8, T9.
 import { expect, test } from 'vitest';
-import type { OpenStore } from '../store.contract.ts';
-import { createAccount } from './people.ts';
-import { createDocument, createWorld, saveWorld } from './world.ts';
+import type { OpenStore } from './open-store.support.ts';
+import { createAccount } from './people.support.ts';
+import { createDocument, createWorld, saveWorld } from './world.support.ts';
 
 /** A promise to be settled by hand: holds a transaction open while the test looks around. */
 const gate = () => Promise.withResolvers<void>();

@@ -21,7 +21,7 @@ export interface Kind<Row> {
 const frozen = <Row>(row: Row): Row => Object.freeze(structuredClone(row));
 const copied = <Row>(row: Row | undefined): Row | null => (row === undefined ? null : structuredClone(row));
 
-export const byIdOf = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byIdOf = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 export const selectFrom = <Row extends { readonly id: string }>(table: Table<Row>, matches: (row: Row) => boolean): Row[] =>
   [...table.values()]
@@ -43,7 +43,7 @@ export function insertInto<Row extends { readonly id: string }>(table: Table<Row
   return true;
 }
 
-export function updateIn<Row extends Versioned>(table: Table<Row>, kind: Kind<Row>, row: Row): boolean {
+function updateIn<Row extends Versioned>(table: Table<Row>, kind: Kind<Row>, row: Row): boolean {
   if (table.get(row.id)?.version !== row.version - 1 || isTaken(table, kind, row)) return false;
   table.set(row.id, frozen(row));
   return true;

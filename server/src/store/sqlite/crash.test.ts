@@ -9,11 +9,11 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { DocumentId } from '@enlace/shared/ids';
 import { expect, onTestFinished, test } from 'vitest';
-import { newId } from '../contract/draw.ts';
+import { newId } from '../contract/draw.support.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 const CYCLES = 10;
-const CHILD = fileURLToPath(new URL('./append.child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('./append-child.support.ts', import.meta.url));
 
 interface Appender {
   readonly process: ChildProcessByStdio<null, Readable, null>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { createAccount, createSignIn } from '../contract/people.ts';
+import { createAccount, createSignIn } from '../contract/people.support.ts';
 import { openConnection, type Purpose } from './connection.ts';
 import { DataFolderError, isEmpty } from './data-folder.ts';
 import { createKysely } from './dialect.ts';

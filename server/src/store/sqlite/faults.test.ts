@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import type { DocumentId } from '@enlace/shared/ids';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../runtime/clock.ts';
-import { newId } from '../contract/draw.ts';
+import { newId } from '../contract/draw.support.ts';
 import { WriteTurn } from '../port/write-turn.ts';
 import { openConnection } from './connection.ts';
 import { createKysely } from './dialect.ts';
@@ -76,15 +76,16 @@ test('[T16] a record that finds no room is a fault of storage, what is there can
   expect(await keys()).toEqual(['first', 'third']);
 });
 
+const UNSHARE = 'unshare'; // util-linux
 const MOUNTED = `mount -t tmpfs -o size=64m tmpfs "$0" && exec "$@"`;
 /** A namespace of one's own, where a small file system can be mounted that dies with the process. */
 const unshare = (folder: string, ...command: string[]): string[] => ['-rm', 'sh', '-c', MOUNTED, folder, ...command];
-const canMount = spawnSync('unshare', unshare(tmpdir(), 'true')).status === 0;
+const canMount = spawnSync(UNSHARE, unshare(tmpdir(), 'true')).status === 0;
 
 test.skipIf(!canMount)('[T16] a disk that fills up again and again loses nothing that was acknowledged', { timeout: 60_000 }, async () => {
   const folder = temporaryFolder();
-  const child = fileURLToPath(new URL('./full-disk.child.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)('unshare', unshare(folder, process.execPath, child, folder), {
+  const child = fileURLToPath(new URL('./full-disk-child.support.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(UNSHARE, unshare(folder, process.execPath, child, folder), {
     maxBuffer: 16 * 1024 * 1024,
   });
   const { rounds, acknowledged, seqs } = JSON.parse(stdout);

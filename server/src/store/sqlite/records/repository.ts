@@ -35,7 +35,7 @@ export async function insertInto<T extends keyof Stored>(db: Kysely<Tables>, tab
 }
 
 /** Writes only over the version before; answers false, and writes nothing, where another version is there or a unique key is taken. */
-export async function updateIn<T extends Versioned>(db: Kysely<Tables>, table: T, record: Stored[T]): Promise<boolean> {
+async function updateIn<T extends Versioned>(db: Kysely<Tables>, table: T, record: Stored[T]): Promise<boolean> {
   const row: PlainRow = encodeRow(CODECS[table] as Parameters<typeof encodeRow<Stored[T]>>[0], record);
   try {
     const result = await plain(db)

@@ -7,8 +7,8 @@ import type { Document } from '@enlace/shared/model/document';
 import type { Exchange } from '@enlace/shared/model/exchange';
 import type { Session } from '@enlace/shared/model/session';
 import type { Records, StoredAccount } from '../port/records.ts';
-import { AT, bilingual, type Draw, LATER, list, marking, maybe, newId, plainDraw, ZONE } from './draw.ts';
-import { createPersons, createPlace, type People, stampOf } from './people.ts';
+import { AT, bilingual, type Draw, LATER, list, marking, maybe, newId, plainDraw, ZONE } from './draw.support.ts';
+import { createPersons, createPlace, type People, stampOf } from './people.support.ts';
 
 export interface World extends People {
   readonly agendaDocument: Document;

@@ -3,7 +3,7 @@ import type { Delegation, Exchange } from '@enlace/shared/model/exchange';
 import type { Institution, Office } from '@enlace/shared/model/institution';
 import type { Member } from '@enlace/shared/model/member';
 import type { StoredAccount, StoredInvitation, StoredSignIn } from '../port/records.ts';
-import { AT, bilingual, type Draw, LATER, list, marking, maybe, newHash, newId, plainDraw, ZONE } from './draw.ts';
+import { AT, bilingual, type Draw, LATER, list, marking, maybe, newHash, newId, plainDraw, ZONE } from './draw.support.ts';
 
 export interface People {
   readonly account: StoredAccount;
