@@ -52,7 +52,7 @@ async function listDelegations(records: Records, exchange: Exchange): Promise<Ex
   return found.flatMap((one) => (one === null ? [] : [{ id: one.id, acronym: one.acronym, name: one.name, hue: one.hue }]));
 }
 
-type NewExchange = Omit<ExchangeDraft, 'isSample'> & {
+export type NewExchange = Omit<ExchangeDraft, 'isSample'> & {
   readonly functionalTitle: Bilingual;
   /** The maker's; left out: the host. */
   readonly institutionId?: InstitutionId | undefined;

@@ -11,7 +11,7 @@ import { openMemoryStore } from '../store/memory/memory-store.ts';
 import type { StoredAccount } from '../store/port/records.ts';
 import { commit } from './commit.ts';
 import { createHouse } from './create-house.ts';
-import { createExchange } from './exchanges.ts';
+import { createExchange, type NewExchange } from './exchanges.ts';
 import { type Caller, type Fact, type House, newId } from './house.ts';
 import { createInstitution } from './institutions.ts';
 import { createMember } from './places.ts';
@@ -122,22 +122,7 @@ export async function createCast(house: TestHouse = openTestHouse()): Promise<Ca
     );
     callers[role] = await createAccount(house, `${role}@enlace.example`, role === 'coordinator' ? { isAdmin: true } : {});
   }
-  const view = unwrap(
-    await createExchange(house, callers.coordinator, {
-      title: { es: 'Intercambio', en: 'Exchange' },
-      kind: 'high_level_technical_exchange',
-      place: { es: 'Ciudad de México' },
-      projectRefs: [],
-      components: ['3.3'],
-      hostInstitutionId: institutions.coordinator.id,
-      homeTimeZone: 'America/Mexico_City',
-      startsOn: '2027-03-10',
-      endsOn: '2027-03-12',
-      marking: { tlp: 'GREEN', chr: false },
-      languages: ['es', 'en'],
-      functionalTitle: { es: 'Coordinación' },
-    }),
-  );
+  const view = unwrap(await createExchange(house, callers.coordinator, draftExchange(institutions.coordinator.id)));
   const exchangeId = view.exchange.id;
   for (const role of ROLES) if (role !== 'coordinator') await addMember(house, exchangeId, callers[role], role, institutions[role].id);
   await demoteAdmin(house, callers.coordinator);
@@ -146,6 +131,22 @@ export async function createCast(house: TestHouse = openTestHouse()): Promise<Ca
   house.told.length = 0;
   return { house, exchangeId, admin, callers, members, institutions, stranger };
 }
+
+export const draftExchange = (hostInstitutionId: InstitutionId, more: Partial<NewExchange> = {}): NewExchange => ({
+  title: { es: 'Intercambio', en: 'Exchange' },
+  kind: 'high_level_technical_exchange',
+  place: { es: 'Ciudad de México' },
+  projectRefs: [],
+  components: ['3.3'],
+  hostInstitutionId,
+  homeTimeZone: 'America/Mexico_City',
+  startsOn: '2027-03-10',
+  endsOn: '2027-03-12',
+  marking: { tlp: 'GREEN', chr: false },
+  languages: ['es', 'en'],
+  functionalTitle: { es: 'Coordinación' },
+  ...more,
+});
 
 /** The coordinator was an administrator only to open the first exchange. */
 async function demoteAdmin(house: House, caller: Caller): Promise<void> {

@@ -18,40 +18,52 @@ const WORDS: readonly string[] =
     ' ',
   );
 
-/** Lower case, without accents, spaces and signs, and with the common digits for letters kept as they are. */
+const runLeast = 4;
+const BOTH_WAYS: readonly string[] = RUNS.flatMap((run) => [run, [...run].reverse().join('')]);
+const LONGEST_FIRST: readonly string[] = [...WORDS].sort((a, b) => b.length - a.length);
+
+/** Letters and digits alone, lower case, without accents. */
 const fold = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-const isRepetition = (text: string): boolean => {
-  for (let unit = 1; unit <= text.length / 2; unit += 1) {
-    if (text.slice(unit) === text.slice(0, -unit)) return true;
+/** Whether it is one part again and again; the last time it may be cut short. */
+function isRepetition(text: string): boolean {
+  for (let part = 1; part <= text.length / 2; part += 1) {
+    if (text.slice(part) === text.slice(0, -part)) return true;
   }
   return false;
-};
+}
 
-const isRun = (text: string): boolean => RUNS.some((run) => run.includes(text) || [...run].reverse().join('').includes(text));
+/** Without its stretches of at least `runLeast` characters along the alphabet, the digits or the keyboard. */
+function withoutRuns(text: string): string {
+  let rest = '';
+  for (let at = 0; at < text.length; ) {
+    let length = 0;
+    while (at + length < text.length && BOTH_WAYS.some((run) => run.includes(text.slice(at, at + length + 1)))) length += 1;
+    if (length < runLeast) rest += text[at];
+    at += length < runLeast ? 1 : length;
+  }
+  return rest;
+}
 
-/** What is left when runs and repetitions of at most two characters at either end are taken away is a common word, or nothing. */
-function isStretchedWord(text: string): boolean {
-  const core = text.replace(/^[\d_]+|[\d_]+$/g, '').replace(/(.)\1{3,}$/u, '$1');
-  let rest = core;
-  for (const word of [...WORDS].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, '');
-  return rest.replace(/\d/g, '').length <= 2;
+/** What a guesser would still have to guess after common words, runs, digits and repeated letters: nothing to speak of. */
+function isStretched(text: string): boolean {
+  const words = LONGEST_FIRST.reduce((rest, word) => rest.replaceAll(word, ''), text);
+  return (
+    withoutRuns(words)
+      .replace(/\d/g, '')
+      .replace(/(.)\1+/gu, '$1').length <= 2
+  );
 }
 
 export function isKnownPassword(password: string, email: string): boolean {
   const text = fold(password);
+  if (text.length < 8) return isRepetition(password) || new Set(password).size < 8; // mostly signs: no word to find in it
   const [local = '', domain = ''] = email.toLowerCase().split('@');
-  const own = [fold(email), fold(local), fold(domain.split('.')[0] ?? '')].filter((part) => part.length >= 3);
-  const withoutOwn = own.reduce((rest, part) => rest.replaceAll(part, ''), text);
-  return (
-    text.length < 4 ||
-    isRepetition(text) ||
-    isRun(text) ||
-    isStretchedWord(text) ||
-    (withoutOwn.length < text.length && (withoutOwn.length < 6 || isStretchedWord(withoutOwn)))
-  );
+  const own = [email, local, domain.split('.')[0] ?? ''].map(fold).filter((part) => part.length >= 3);
+  const others = own.reduce((rest, part) => rest.replaceAll(part, ''), text);
+  return isRepetition(text) || isStretched(text) || (others !== text && isStretched(others));
 }
