@@ -21,7 +21,7 @@ const HOMES = [
   ['prosemirror', 'prosemirror-[a-z-]+', '^web/src/lib/features/(session|comments)/|^shared/src/document/minutes/'],
   ['international-date', '@internationalized/date', '^shared/src/schedule/zone[.]ts'],
   ['drag-and-drop', '@atlaskit', '^web/src/lib/features/agenda/'],
-  ['icons', '@lucide', '^web/src/lib/ui/'],
+  ['icons', '@lucide', '^web/src/lib/(ui|features)/'],
   ['playwright', '(playwright|@axe-core|@sparticuz)', '^tests/'],
 ];
 
