@@ -1,7 +1,7 @@
 // The rights table of docs/spec/access.md, read as it stands on the page, against `can()`: every verb, role, marking, state and part in a
 // session. A cell is a sentence about the person (`part or named`), judged here by the facts of the case and not by the code.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import PAGE from '../../../docs/spec/access.md?raw';
 import type { InstitutionId, MemberId } from '../ids.ts';
 import { type ExchangeState, exchangeStateSchema } from '../model/exchange.ts';
 import { type Role, roleSchema } from '../model/member.ts';
@@ -18,8 +18,6 @@ interface Row {
   readonly also: readonly string[];
   readonly cells: Readonly<Record<string, string>>;
 }
-
-const PAGE = readFileSync(new URL('../../../docs/spec/access.md', import.meta.url), 'utf8');
 
 function readTable(): Row[] {
   const lines = PAGE.split('\n').filter((line) => line.startsWith('|'));
