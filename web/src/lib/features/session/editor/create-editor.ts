@@ -11,6 +11,7 @@ import type * as Y from 'yjs';
 import { createCursorsPlugin, type ShownCursor } from './cursors.ts';
 import { createKeyPlugins, type EditorActions } from './keys.ts';
 import { createLockPlugin } from './lock.ts';
+import { bindingOf } from './positions.ts';
 import { createLabelledBlocks, type StatementLabel } from './statement-view.ts';
 
 export interface EditorOptions extends EditorActions {
@@ -25,6 +26,8 @@ export interface EditorOptions extends EditorActions {
   readonly plugins: readonly Plugin[];
   /** After each change of text, selection or right. */
   readonly onUpdate: (view: EditorView) => void;
+  /** Others changed the text while this person was in it. */
+  readonly onRemoteChange: (isInOwnParagraph: boolean) => void;
 }
 
 export interface Editor {
@@ -56,8 +59,12 @@ export function openEditor(options: EditorOptions): Editor {
     nodeViews: blocks.nodeViews,
     attributes: () => options.attributes(),
     dispatchTransaction(this: EditorView, tr) {
-      this.updateState(this.state.apply(tr));
+      const before = this.state;
+      this.updateState(before.apply(tr));
       options.onUpdate(this);
+      if (tr.docChanged && bindingOf(this.state).isChangeOrigin && this.hasFocus()) {
+        options.onRemoteChange(!before.selection.$from.parent.eq(this.state.selection.$from.parent));
+      }
     },
   });
   options.onUpdate(view);
