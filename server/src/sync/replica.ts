@@ -6,7 +6,7 @@ import type { RootKind, Shape } from '@enlace/shared/document/shape';
 import { documentBytesMax } from '@enlace/shared/limits';
 import * as Y from 'yjs';
 import { checkUpdate } from './admission/check-update.ts';
-import { isInOrder } from './admission/order.ts';
+import { loadsInOrder } from './admission/order.ts';
 
 export type Admission =
   /** Applied to head; `update` waits to be settled. */
@@ -72,7 +72,8 @@ export class Replica {
     const verdict = checkUpdate(bytes, { doc: this.#head, shape: this.#shape, own });
     if (verdict.kind !== 'admissible') return verdict;
     if (this.#isTooLarge(verdict.update.length)) return { kind: 'too-large' };
-    if (verdict.needsProof && !isInOrder(this.#head, verdict.update)) return { kind: 'inadmissible', why: 'neighbours in the wrong order' };
+    if (verdict.needsProof && !loadsInOrder(this.#head, verdict.update))
+      return { kind: 'inadmissible', why: 'would load in another order' };
     const outcome = this.#apply(verdict.update);
     if (outcome.kind === 'news') {
       this.#unsettled.push(outcome.update);

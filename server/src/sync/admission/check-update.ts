@@ -10,7 +10,7 @@ import { type Id, type ParsedUpdate, parseUpdate, type Struct } from './parse-up
 import { type Place, Places } from './places.ts';
 
 export type Verdict =
-  /** `needsProof`: the neighbours of some struct could not be compared cheaply; order.ts proves it on a copy. */
+  /** `needsProof`: the order of some struct's neighbours is not plain; order.ts decides on a copy. */
   | { readonly kind: 'admissible'; readonly update: Uint8Array; readonly needsProof: boolean }
   /** Something before it has not arrived: the writer is asked for everything that is missing (F4). */
   | { readonly kind: 'gap' }
@@ -164,7 +164,7 @@ class Walk {
     if (leftPlace === undefined) return afterPlace ?? null;
     if (afterPlace === undefined || origin === null || right === null || left === null || after === null) return leftPlace;
     if (leftPlace.parent !== afterPlace.parent || leftPlace.key !== afterPlace.key) throw new Malformed('between two places');
-    this.#order.require({ origin, left, right, after });
+    this.#order.look({ origin, left, right, after });
     return leftPlace;
   }
 }
