@@ -20,6 +20,8 @@ export interface SampleAccount {
 export interface HubProcess {
   readonly url: string;
   readonly dataDir: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Everything printed so far, for assertions on the operator's words. */
   output(): string;
   accounts(): Promise<readonly SampleAccount[]>;
@@ -87,6 +89,7 @@ export async function openHubProcess(env: Readonly<Record<string, string>> = {})
       return url;
     },
     dataDir,
+    pid: () => child?.pid ?? 0,
     output: () => output,
     accounts,
     async account(role, institution) {
