@@ -3,7 +3,7 @@
 import { type AgendaItem, type AgendaValue, itemsOf } from '@enlace/shared/document/agenda/read';
 import { TRAY } from '@enlace/shared/document/agenda/shape';
 import { type AgendaTemplate, createTemplate } from '@enlace/shared/document/agenda/templates';
-import { type AgendaItemId, createId, isId } from '@enlace/shared/ids';
+import { type AgendaItemId, createId } from '@enlace/shared/ids';
 import { inLanguage } from '@enlace/shared/model/text';
 import type { CivilDate, WallTime, Zone } from '@enlace/shared/model/time';
 import { getContext, setContext } from 'svelte';
@@ -42,10 +42,6 @@ export class AgendaDesk {
     return daysOf(startsOn, endsOn, this.editor.value.items);
   });
   readonly changes: AgendaChanges = $derived.by(() => changesSince(this.editor.value, this.zone, this.exchange.view.agenda));
-  readonly #cursors: ReadonlyMap<number, AgendaCursor> = $derived.by(() => {
-    const states = this.link.awareness.getStates();
-    return new Map(this.link.peers.flatMap(({ clientId }) => readCursor(clientId, states.get(clientId)?.cursor)));
-  });
 
   constructor(exchange: ExchangeState, link: DocumentLink) {
     this.exchange = exchange;
@@ -65,15 +61,15 @@ export class AgendaDesk {
   /** The others whose cursor is in a row. */
   peersIn(itemId: AgendaItemId): readonly { readonly peer: Peer; readonly field: string }[] {
     return this.link.peers.flatMap((peer) => {
-      const cursor = this.#cursors.get(peer.clientId);
-      return cursor?.itemId === itemId ? [{ peer, field: cursor.field }] : [];
+      const { cursor } = peer;
+      return cursor !== null && 'item' in cursor && cursor.item === itemId ? [{ peer, field: cursor.field ?? '' }] : [];
     });
   }
 
   /** Where this person is, told to the others. */
   enter(cursor: AgendaCursor | null): void {
     this.editor.moveCursor(cursor);
-    this.link.awareness.setLocalStateField('cursor', cursor);
+    this.link.awareness.setLocalStateField('cursor', cursor === null ? null : { item: cursor.itemId, field: cursor.field });
   }
 
   /** Who wrote the cell, for the notice to whom was in it. */
@@ -164,13 +160,6 @@ const RIPPLE_WORDS = { moved: m.agenda_ripple_moved, movedVariously: m.agenda_ri
 const titleIn = (agenda: AgendaValue, id: AgendaItemId): string =>
   titleOf(agenda.items.find((item) => item.id === id) ?? { title: { es: '', en: '' } });
 
-/** What another client says of its cursor; anything else than an item and a field is no cursor. */
-function readCursor(clientId: number, cursor: unknown): [number, AgendaCursor][] {
-  if (typeof cursor !== 'object' || cursor === null || !('itemId' in cursor) || !('field' in cursor)) return [];
-  const { itemId, field } = cursor;
-  return isId(itemId) && typeof field === 'string' ? [[clientId, { itemId: itemId as AgendaItemId, field }]] : []; // an id by form
-}
-
 /** In the agenda's screen, while it is set up; the caller closes it. */
 export const provideDesk = (exchange: ExchangeState, link: DocumentLink): AgendaDesk => setContext(KEY, new AgendaDesk(exchange, link));
 
@@ -179,5 +168,3 @@ export function useDesk(): AgendaDesk {
   if (desk === undefined) throw new Error('useDesk outside of the agenda');
   return desk;
 }
-
-export const templateName = (template: AgendaTemplate): string => m[`agenda_template_${template}`]();

@@ -191,7 +191,8 @@ export class AgendaEditor {
     if (this.value === before) return;
     const said = what?.() ?? '';
     const ripple = rippleBetween(before, this.value, this.#means.zone(), new Set(touched));
-    const text = [said, this.#means.describe(ripple, this.value)].filter((part) => part !== '').join(' ');
+    const followed = this.#means.describe(ripple, this.value);
+    const text = [said, followed === '' ? '' : `${followed}.`].filter((part) => part !== '').join(' ');
     if (text === '') return;
     const step = this.#undo.undoStack.at(-1);
     this.notice = { text, undo: undo ?? (() => void (step !== undefined && this.#undo.undoStack.at(-1) === step && this.undo())) };

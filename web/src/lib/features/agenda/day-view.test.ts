@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { changesSince, daysOf, dayToOpen, placeOnMove, rippleBetween, viewDay } from './day-view.ts';
 import { differsAt, labelZone, ownTime, shortDay } from './moments.ts';
-import { describeMinutes, describeRipple, describeShift, type RippleWords } from './words.ts';
+import { describeMinutes, describeRipple, describeShift, type RippleWords, shortMinutes } from './words.ts';
 
 const DAY = '2027-03-11';
 const ZONE = 'America/Mexico_City';
@@ -106,6 +106,7 @@ test('[G9] what changed since the edition: fields by item, and what is gone', ()
 describe('words', () => {
   test('[G6] durations and shifts', () => {
     expect([0, 45, 60, 90, 1440].map(describeMinutes)).toEqual(['0 min', '45 min', '1 h', '1 h 30 min', '24 h']);
+    expect([45, 60, 90].map(shortMinutes)).toEqual(['45 min', '1 h', '1 h 30']);
     expect([15, -65].map(describeShift)).toEqual(['+15 min', '−1 h 5 min']);
   });
   test('[P25] days and zones are labelled in the reader’s language', () => {

@@ -1,10 +1,26 @@
 // The words of an item's fields, for cells, rows and print.
 import type { PublishedField } from '@enlace/shared/document/agenda/freeze';
+import type { AgendaTemplate } from '@enlace/shared/document/agenda/templates';
 import type { AgendaItemKind } from '@enlace/shared/model/agenda';
 import type { Language } from '@enlace/shared/model/text';
 import { m } from '#lib/paraglide/messages.js';
 
-export const kindWord = (kind: AgendaItemKind): string => m[`agenda_kind_${kind}`]();
+/** Named one by one: a computed name would put every message of the product into this chunk. */
+const KIND_WORDS: Readonly<Record<AgendaItemKind, () => string>> = {
+  plenary: m.agenda_kind_plenary,
+  working_group: m.agenda_kind_working_group,
+  bilateral: m.agenda_kind_bilateral,
+  training_f2f_2day: m.agenda_kind_training_f2f_2day,
+  training_video_halfday: m.agenda_kind_training_video_halfday,
+  field_visit: m.agenda_kind_field_visit,
+  drafting: m.agenda_kind_drafting,
+  closing: m.agenda_kind_closing,
+  break: m.agenda_kind_break,
+  transfer: m.agenda_kind_transfer,
+  other: m.agenda_kind_other,
+};
+
+export const kindWord = (kind: AgendaItemKind): string => KIND_WORDS[kind]();
 
 /** `es`, `en`, `es en` or nothing, as a cell holds it. */
 export const languagesKey = (languages: readonly Language[]): string => languages.join(' ');
@@ -12,7 +28,8 @@ export const languagesKey = (languages: readonly Language[]): string => language
 export function languagesWord(key: string, isLong = false): string {
   if (key === 'es en') return isLong ? m.agenda_language_both_long() : m.agenda_language_both();
   if (key === 'es') return m.agenda_language_es();
-  return key === 'en' ? m.agenda_language_en() : m.agenda_language_none();
+  if (key === 'en') return m.agenda_language_en();
+  return isLong ? m.agenda_language_none() : '—';
 }
 
 export const languagesFrom = (key: string): Language[] => (['es', 'en'] as const).filter((language) => key.split(' ').includes(language));
@@ -32,6 +49,14 @@ export const changedWord = (fields: readonly PublishedField[]): string =>
   fields.includes('new')
     ? m.agenda_changed_new()
     : m.agenda_changed({ fields: fields.map((field) => FIELD_WORDS[field]?.() ?? '').join(', ') });
+
+const TEMPLATE_WORDS: Readonly<Record<AgendaTemplate, () => string>> = {
+  technical_day: m.agenda_template_technical_day,
+  field_visit: m.agenda_template_field_visit,
+  closing_plenary: m.agenda_template_closing_plenary,
+};
+
+export const templateWord = (template: AgendaTemplate): string => TEMPLATE_WORDS[template]();
 
 const CELL_WORDS: Readonly<Record<string, () => string>> = {
   titleEs: m.agenda_field_title,

@@ -10,6 +10,9 @@ export function describeMinutes(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
+/** `45 min`, `1 h`, `1 h 30`: as a narrow cell holds it. */
+export const shortMinutes = (minutes: number): string => describeMinutes(minutes).replace(/(h \d+) min$/, '$1');
+
 /** `+15 min`, `−1 h 5 min`. */
 export const describeShift = (minutes: number): string => `${minutes < 0 ? '−' : '+'}${describeMinutes(Math.abs(minutes))}`;
 
