@@ -1,13 +1,15 @@
 // The feed of changes as each reader may know it, and the notes of who writes.
-import type { MemberId } from '@enlace/shared/ids';
+import type { CommentId, MemberId } from '@enlace/shared/ids';
 import { changesListedMax, writingToldMs } from '@enlace/shared/limits';
 import type { Change } from '@enlace/shared/model/change';
 import type { Role } from '@enlace/shared/model/member';
 import type { SessionDraft } from '@enlace/shared/model/session';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { publishAgenda } from './agenda-publish.ts';
 import { listChanges, visibleChanges } from './changes.ts';
+import { createComment } from './comments.ts';
 import { type Cast, codeOf, createCast, draftSession, unwrap } from './house.support.ts';
-import type { Caller } from './house.ts';
+import { type Caller, newId } from './house.ts';
 import { createInvitations } from './invitations.ts';
 import { createSession, editSession } from './sessions.ts';
 import { noteWriting } from './writing.ts';
@@ -69,6 +71,18 @@ describe('the feed', () => {
     expect(await subjects('host_editor')).toContain('invitation');
     expect(await subjects('observer')).not.toContain('invitation');
     expect(await subjects('donor')).not.toContain('invitation');
+  });
+
+  it('[A36] [A37] tells of comments on the agenda only who may know of them', async () => {
+    const [agenda] = await cast.house.store.records.documents.listOf(cast.exchangeId);
+    if (agenda === undefined) throw new Error('no agenda');
+    const draft = { id: newId<CommentId>(cast.house), kind: 'proposal', anchor: { kind: 'document' }, parentId: null, body: 'x' } as const;
+    unwrap(await createComment(cast.house, cast.callers.peer, { documentId: agenda.id, ...draft }));
+    const told = async (role: Role) => (await list(cast.callers[role])).filter(({ subject }) => subject === 'comment').length;
+    expect(await told('host_editor')).toBe(1);
+    expect(await told('observer')).toBe(0);
+    unwrap(await publishAgenda(cast.house, cast.callers.coordinator, { exchangeId: cast.exchangeId }));
+    expect(await told('observer')).toBe(1);
   });
 
   it('[A45] under the Chatham House rule a reader from outside is not told who', async () => {

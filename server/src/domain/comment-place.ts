@@ -9,7 +9,7 @@ import type { Exchange } from '@enlace/shared/model/exchange';
 import type { Member } from '@enlace/shared/model/member';
 import { ok, type Result, refuse } from '@enlace/shared/result';
 import type { Records } from '../store/port/records.ts';
-import { agendaResource, requireMember, sessionResource } from './access.ts';
+import { agendaResource, type MemberPlace, requireMember, sessionResource } from './access.ts';
 import { knownItems } from './edition.ts';
 import type { Caller } from './house.ts';
 
@@ -28,16 +28,21 @@ export async function requireCommentPlace(records: Records, caller: Caller, docu
   const document = await records.documents.byId(documentId);
   if (document === null) return refuse('not_found');
   const place = await requireMember(records, caller.account.id, document.exchangeId);
-  if (!place.ok) return place;
-  const { exchange, actor, member } = place.value;
+  return place.ok ? loadCommentPlace(records, place.value, document) : place;
+}
+
+/** Likewise, of a place and document at hand. */
+export async function loadCommentPlace(
+  records: Records,
+  { exchange, actor, member }: MemberPlace,
+  document: Document,
+): Promise<Result<CommentPlace>> {
   const session = document.sessionId === null ? null : await records.sessions.byId(document.sessionId);
   const edition = await records.agendas.latest(exchange.id);
   const on = session === null ? agendaResource(exchange, edition !== null) : sessionResource(exchange, session);
   if (!can(actor, 'comment.read', on)) return refuse('not_found');
   const sessions = on.kind === 'agenda' ? await records.sessions.listOf(exchange.id) : [];
-  const isKnown = knownItems({ exchange, actor, sessions });
-  const kinds = new Map((edition?.items ?? []).map(({ id, kind }) => [id, kind]));
-  return ok({ exchange, document, member, actor, on, isKnownItem: (itemId) => isKnown(itemId, kinds.get(itemId)) });
+  return ok({ exchange, document, member, actor, on, isKnownItem: knownItems(edition, { exchange, actor, sessions }) });
 }
 
 /** The comments that this reader may know, as they may know them. */

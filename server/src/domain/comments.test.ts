@@ -1,4 +1,5 @@
 // Comments: who speaks where, once, edited, resolved, deleted; the Chatham House rule; points of the agenda that a reader may not know of.
+import { createAgenda } from '@enlace/shared/document/agenda/shape';
 import type { AgendaItemId, CommentId, DocumentId } from '@enlace/shared/ids';
 import type { Anchor, CommentDraft } from '@enlace/shared/model/comment';
 import { commentSchema } from '@enlace/shared/model/comment';
@@ -180,6 +181,9 @@ describe('what a reader may know', () => {
   it('[A36] a comment on a point whose session the reader may not know of is not there, nor its answers', async () => {
     const secret = await make({ kind: 'bilateral', participants: [cast.institutions.peer.id] });
     const known = await make();
+    const points = [secret, known].map(({ agendaItemId }) => ({ id: agendaItemId, day: '2027-03-11' }));
+    const update = createAgenda({ days: [], items: points, clientId: 77 });
+    await cast.house.store.log.append({ documentId: agendaId, update, memberId: cast.members.coordinator.id });
     unwrap(await publishAgenda(cast.house, cast.callers.coordinator, { exchangeId: cast.exchangeId }));
     const on = (itemId: AgendaItemId): Partial<CommentDraft> => ({ anchor: { kind: 'item', itemId } });
     const hidden = unwrap(await say(cast.callers.peer, { ...on(secret.agendaItemId), body: 'oculto' }, agendaId));
@@ -191,7 +195,11 @@ describe('what a reader may know', () => {
       'visible',
     ]);
     expect((await list(cast.callers.observer, agendaId)).map(({ body }) => body)).toEqual(['visible']);
-    expect(codeOf(await say(cast.callers.observer, on(secret.agendaItemId), agendaId))).toBe('bad_request');
+    const unpublished = newId<AgendaItemId>(cast.house);
+    unwrap(await say(cast.callers.peer, { ...on(unpublished), body: 'sin publicar' }, agendaId));
+    expect((await list(cast.callers.observer, agendaId)).map(({ body }) => body)).toEqual(['visible']);
+    for (const itemId of [secret.agendaItemId, unpublished])
+      expect(codeOf(await say(cast.callers.observer, on(itemId), agendaId))).toBe('bad_request');
     expect(codeOf(await say(cast.callers.observer, { parentId: hidden.id }, agendaId))).toBe('bad_request');
     const resolve = await resolveComment(cast.house, cast.callers.observer, { commentId: hidden.id, version: 1, isResolved: true });
     expect(codeOf(resolve)).toBe('not_found');

@@ -162,7 +162,7 @@ function expectAgreement(cases: Iterable<{ verb: Verb; who: Who; facts: Facts; a
   expect(count).toBeGreaterThanOrEqual(least);
 }
 
-describe('the page and the code', () => {
+describe('the page and the code', { timeout: 120_000 }, () => {
   it('[A30] the page has every verb, and no verb that the code does not know', () => {
     expect(new Set(TABLE.map(({ verb }) => verb))).toEqual(new Set(VERBS));
   });

@@ -61,4 +61,4 @@ it('[A6] no password is right where none is stored, and the work is done all the
     unknown.push(await cpuOf(null));
   }
   expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.5); // work skipped would be a hundredth
-});
+}, 60_000);
