@@ -19,11 +19,19 @@ async function readBytes(request: Request): Promise<Result<Uint8Array>> {
   return ok(Buffer.concat(parts));
 }
 
+/** Half a character or NUL, which JSON can escape and no store gives back as it was (T1). */
+const isBroken = (value: unknown): boolean => typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'));
+
+function requireText(key: string, value: unknown): unknown {
+  if (isBroken(key) || isBroken(value)) throw new SyntaxError('text that cannot be kept');
+  return value;
+}
+
 function parseJson(bytes: Uint8Array): Result<unknown> {
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), requireText));
   } catch {
-    return refuse('bad_request'); // SyntaxError, TypeError: how both say that these bytes are not JSON
+    return refuse('bad_request'); // SyntaxError, TypeError, RangeError for what is nested too deep: these bytes are no JSON of ours
   }
 }
 
