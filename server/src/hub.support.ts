@@ -31,11 +31,12 @@ export interface TestHub extends Hub {
   live(cookie: string | null, options?: Partial<ManagerOptions & SocketOptions>): LiveClient;
 }
 
-export async function openTestHub(): Promise<TestHub> {
+/** `url`: its public address, where it is not the bound one. */
+export async function openTestHub(url: string | null = null): Promise<TestHub> {
   const logged: string[] = [];
   const log = createLog('debug', (line) => void logged.push(line));
   const store = openMemoryStore();
-  const hub = await openHub(testConfig, { store, log, webDir: '/nowhere', passwordCost: { memoryKib: 8, passes: 1 } });
+  const hub = await openHub({ ...testConfig, url }, { store, log, webDir: '/nowhere', passwordCost: { memoryKib: 8, passes: 1 } });
   const house: TestHouse = { ...hub.house, told: [], faults: [], advance: () => undefined };
   const cast = await createCast(house);
   const clients: LiveClient[] = [];

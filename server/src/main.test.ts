@@ -192,6 +192,16 @@ describe('[V23] the first start', () => {
     for (const secret of [setup.token ?? '', setup.password, setup.email, cookie.slice(7, 50)]) expect(hub.err()).not.toContain(secret);
   });
 
+  test('[V24] a stop while the sample is written waits for its end', async () => {
+    const hub = start({ ENLACE_SAMPLE: '1' });
+    const path = join(dataDir, 'sample-accounts.json');
+    const read = () => readFile(path, 'utf8').catch(() => '');
+    while ((await read()) === '') await new Promise((resolve) => setImmediate(resolve));
+    hub.child.kill('SIGTERM');
+    expect(await hub.code).toBe(0);
+    expect((JSON.parse(await read()) as unknown[]).length).toBeGreaterThan(5);
+  });
+
   test('[V24] the sample: accounts printed and kept for their owner alone; a restart shows the same at the present address', async () => {
     const hub = start({ ENLACE_SAMPLE: '1' });
     const url = await hub.url;

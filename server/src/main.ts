@@ -40,8 +40,11 @@ process.stdout.on('error', () => undefined); // whoever read the words has gone:
 
 const log = createLog(parsed.config.log);
 try {
-  const hub = await openHub(parsed.config, { log });
-  watchProcess(process, { clock: systemClock, log, close: hub.close, say: (words) => say(ENDINGS[words]), closeMs: CLOSE_MS });
+  const opening = openHub(parsed.config, { log });
+  // a stop during the first start waits for it: a sample is written whole or not at all
+  const close = async (): Promise<void> => (await opening).close();
+  watchProcess(process, { clock: systemClock, log, close, say: (words) => say(ENDINGS[words]), closeMs: CLOSE_MS });
+  const hub = await opening;
   if (hub.sampleAccounts !== null) say(describeSample(hub.sampleAccounts));
   if (hub.setupUrl !== null) say(describeSetup(hub.setupUrl));
   say(describeAddress(hub.url, process.stdout.isTTY));

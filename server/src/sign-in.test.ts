@@ -66,3 +66,29 @@ describe('[V4] signing in, over HTTP', () => {
       expect(hub.logged.join('')).not.toContain(secret);
   });
 });
+
+test('[S3] behind https: the cookie is bound to the host and secure, and only the public address is ours', async () => {
+  const published = await openTestHub('https://enlace.example');
+  try {
+    await createAccount(published.house, 'persona@inm.example');
+    const local = `http://127.0.0.1:${published.port}`;
+    const send = (origin: string) =>
+      fetch(`${local}/api/v1/sign-in`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ email: 'persona@inm.example', password }),
+      });
+    expect((await send(local)).status).toBe(403);
+    const answer = await send('https://enlace.example');
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    const [cookie = ''] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-enlace=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=43200$/);
+    const token = cookie.slice('__Host-enlace='.length, cookie.indexOf(';'));
+    const me = (sent: string) => fetch(`${local}/api/v1/me`, { headers: { cookie: sent } });
+    expect((await me(`__Host-enlace=${token}`)).status).toBe(200);
+    // the name that http uses could be planted by a neighbouring subdomain
+    expect((await me(`enlace=${token}`)).status).toBe(401);
+  } finally {
+    await published.close();
+  }
+});

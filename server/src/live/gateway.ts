@@ -105,8 +105,13 @@ export function createLiveDoor({ house, log, server, ownOrigins }: LiveParts): L
     for (const { socket, caller, verbs } of [...screens]) {
       if (accountId !== null && caller.account.id !== accountId) continue;
       const isConcerned = accountId !== null || exchangeId === null || verbs.isWatching(exchangeId);
-      await verbs.recheck(exchangeId);
-      if (isConcerned) socket.emit('access', { exchangeId });
+      try {
+        await verbs.recheck(exchangeId);
+        if (isConcerned) socket.emit('access', { exchangeId });
+      } catch (fault) {
+        logFault(fault);
+        socket.conn.close(); // without an answer there is no right: it comes back and asks again (S21)
+      }
     }
     for (const here of concerned) presence.changed(here);
   }

@@ -31,10 +31,11 @@ export function createPublisher({ house, watchings, log }: { house: House; watch
     rung.delete(exchangeId);
     const { changes } = house.store.records;
     const end = await changes.end();
+    const readSince = remember((seq) => changes.since(exchangeId, seq, changesPerEventMax + 1));
     for (const group of groupWatchings(watchings.of(exchangeId))) {
       const [{ seq, screen }] = group;
       if (seq >= end) continue;
-      const missed = await changes.since(exchangeId, seq, changesPerEventMax + 1);
+      const missed = await readSince(seq);
       if (missed.length > changesPerEventMax) {
         tell(group, end, (watching) => watching.screen.emit('resync', { exchangeId, seq: end }));
         continue;
@@ -95,6 +96,16 @@ function groupWatchings(all: readonly Watching[]): readonly Group[] {
     else group.push(watching);
   }
   return [...groups.values()];
+}
+
+/** One reading for all who have reached the same place. */
+function remember(read: (seq: number) => Promise<Change[]>): (seq: number) => Promise<Change[]> {
+  const known = new Map<number, Promise<Change[]>>();
+  return (seq) => {
+    const reading = known.get(seq) ?? read(seq);
+    known.set(seq, reading);
+    return reading;
+  };
 }
 
 function tell(group: Group, reached: number, emit: (watching: Watching) => void): void {
