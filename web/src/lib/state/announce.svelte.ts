@@ -1,5 +1,6 @@
 // What a screen reader is told: one polite region and one alert, both in the root layout from the start (WCAG 4.1.3).
 // What others do is joined into one sentence every ten seconds at most, and not said at all where the person chose "nothing".
+import { untrack } from 'svelte';
 import { createCoalescer } from './coalesce.ts';
 import { preferences } from './preferences.svelte.ts';
 
@@ -11,11 +12,12 @@ class Announcer {
   status: string = $state('');
   alert: string = $state('');
 
+  // what was said last is looked at untracked: an effect that announces must not run again because of its own words
   say(text: string): void {
-    this.status = text === this.status ? text + AGAIN : text;
+    this.status = text === untrack(() => this.status) ? text + AGAIN : text;
   }
   warn(text: string): void {
-    this.alert = text === this.alert ? text + AGAIN : text;
+    this.alert = text === untrack(() => this.alert) ? text + AGAIN : text;
   }
 }
 
