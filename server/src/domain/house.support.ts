@@ -9,6 +9,7 @@ import type { RefusalCode } from '@enlace/shared/refusals';
 import type { Result } from '@enlace/shared/result';
 import { openMemoryStore } from '../store/memory/memory-store.ts';
 import type { StoredAccount } from '../store/port/records.ts';
+import type { Store } from '../store/port/store.ts';
 import { commit } from './commit.ts';
 import { createHouse } from './create-house.ts';
 import { createExchange, type NewExchange } from './exchanges.ts';
@@ -40,12 +41,12 @@ function seededRandom(seed: number): (count: number) => Uint8Array {
 
 export const testNowMs = Date.parse('2027-03-11T16:00:00.000Z');
 
-export function openTestHouse(seed = 2027): TestHouse {
+export function openTestHouse(seed = 2027, store: Store = openMemoryStore()): TestHouse {
   let nowMs = testNowMs;
   const told: Fact[] = [];
   const faults: unknown[] = [];
   const house = createHouse({
-    store: openMemoryStore(),
+    store,
     clock: { nowMs: () => nowMs },
     random: seededRandom(seed),
     url: 'https://enlace.example',

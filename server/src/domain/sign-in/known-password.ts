@@ -13,10 +13,14 @@ const RUNS: readonly string[] = [
 ];
 
 /** Words that lists of leaked passwords in Spanish and English begin with, and those that this hub suggests by its subject. */
-const WORDS: readonly string[] =
-  'password passw0rd contrasena clave secreto secret admin administrator administrador welcome bienvenido bienvenida letmein iloveyou teamo tequiero dragon monkey football futbol america baseball superman batman princess princesa sunshine master qwerty enlace intercambio mexico migracion comar inm sre acnur unhcr oim iom guadalupe hola usuario user test prueba temporal cambiame changeme changeit'.split(
-    ' ',
-  );
+const WORDS: readonly string[] = `
+  password passw0rd contrasena clave secreto secret admin administrator administrador welcome bienvenido
+  bienvenida letmein iloveyou teamo tequiero dragon monkey football futbol america baseball superman batman
+  princess princesa sunshine master qwerty enlace intercambio mexico migracion comar inm sre acnur unhcr oim
+  iom guadalupe hola usuario user test prueba temporal cambiame changeme changeit
+`
+  .trim()
+  .split(/\s+/);
 
 const runLeast = 4;
 const BOTH_WAYS: readonly string[] = RUNS.flatMap((run) => [run, [...run].reverse().join('')]);
