@@ -1,6 +1,6 @@
 // What a screen reader is told: one polite region and one alert, both in the root layout from the start (WCAG 4.1.3).
 // What others do is joined into one sentence every ten seconds at most, and not said at all where the person chose "nothing".
-import { untrack } from 'svelte';
+import { untrack, untrack } from 'svelte';
 import { createCoalescer } from './coalesce.ts';
 import { preferences } from './preferences.svelte.ts';
 
