@@ -1,3 +1,4 @@
+import { openRequestsBurst } from '@enlace/shared/limits';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount, password } from './domain/house.support.ts';
 import { openTestHub, type TestHub } from './hub.support.ts';
@@ -57,6 +58,14 @@ describe('[V4] signing in, over HTTP', () => {
     expect(late.status).toBe(429);
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(late.headers.getSetCookie()).toEqual([]);
+  });
+  test('[S16] what is open to everybody is limited by address; who is signed in is not held up by it', async () => {
+    const who = await hub.as('peer');
+    const ask = async (): Promise<number> => (await fetch(`${hub.url}/api/v1/setup`)).status;
+    const statuses = await Promise.all(Array.from({ length: openRequestsBurst * 2 }, ask));
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(openRequestsBurst);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+    expect((await hub.request(who, 'GET', '/api/v1/me')).status).toBe(200);
   });
   test('[S18] nothing of it is in the log', async () => {
     await createAccount(hub.house, 'persona@inm.example');

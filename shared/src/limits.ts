@@ -112,6 +112,11 @@ export const attemptsPerAddressMax = 100;
 export const attemptsWindowMs = 15 * 60_000;
 /** Accounts and addresses whose guesses are remembered at once; beyond it the oldest go first. */
 export const attemptKeysMax = 20_000;
+/** Requests without a sign-in from one address: at once, and each second after. A whole meeting may sign in from behind one address. */
+export const openRequestsBurst = 300;
+export const openRequestsPerSecond = 10;
+/** Addresses whose requests are counted at once; beyond it the oldest are forgotten. */
+export const openAddressesMax = 20_000;
 /** Passwords hashed at once and waiting (19 to 46 MiB each). */
 export const hashesAtOnceMax = 2;
 export const hashesWaitingMax = 50;

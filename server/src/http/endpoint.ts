@@ -12,10 +12,13 @@ import {
   type SessionId,
   type SignInId,
 } from '@enlace/shared/ids';
+import { openAddressesMax, openRequestsBurst, openRequestsPerSecond } from '@enlace/shared/limits';
 import { ok, type Result, refuse } from '@enlace/shared/result';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, Hono } from 'hono';
 import type { Caller, Door, House } from '../domain/house.ts';
+import { networkOf } from '../domain/sign-in/attempts.ts';
+import { createLimiters } from '../runtime/limiter.ts';
 import { parseInput, readJson } from './body.ts';
 import type { HttpDoor, HttpEnv } from './door.ts';
 import { answerRefusal } from './problem.ts';
@@ -55,7 +58,7 @@ export interface Binder {
   bind<E extends Endpoint>(endpoint: E, verb: Verb<E>): void;
   /** Where the answer is more than the verb's value: it sets the cookie. */
   bindSigned<E extends Endpoint>(endpoint: E, answer: Answer<E, Caller>): void;
-  /** For endpoints that say `access: 'open'`: the caller may be nobody. */
+  /** For endpoints that say `access: 'open'`: the caller may be nobody; limited by address. */
   bindOpen<E extends Endpoint>(endpoint: E, answer: Answer<E, Caller | null>): void;
 }
 
@@ -99,6 +102,7 @@ async function readRequest<E extends Endpoint, Who extends Caller | null>(
 
 export function createBinder(app: Hono<HttpEnv>, { house }: HttpDoor): Binder & { refuseOtherMethods(): void } {
   const methods = new Map<string, string[]>();
+  const visitors = createLimiters(house.clock, { burst: openRequestsBurst, perSecond: openRequestsPerSecond, keysMax: openAddressesMax });
 
   /** `admit` answers who is asking, or null where nobody may. */
   function add<E extends Endpoint, Who extends Caller | null>(
@@ -127,7 +131,12 @@ export function createBinder(app: Hono<HttpEnv>, { house }: HttpDoor): Binder & 
     bindSigned,
     bindOpen(endpoint, answer) {
       assert(endpoint.access === 'open', `${endpoint.path} needs a sign-in`);
-      add(endpoint, answer, (caller) => ({ caller }));
+      add(
+        endpoint,
+        async (request) =>
+          visitors.take(networkOf(request.door.address)) ? answer(request) : refuse('too_many_attempts', { detail: { seconds: 1 } }),
+        (caller) => ({ caller }),
+      );
     },
     /** Called after the last `bind`: a known path with another method answers 405 and says which there are. */
     refuseOtherMethods() {
