@@ -46,6 +46,20 @@ describe('computeTimeline', () => {
     expect(entries[0]?.startsAt).toBe('2027-03-11T15:00:00.000Z');
   });
 
+  test('[G6] a first item may be pinned before the day starts; after it, the wait is said', () => {
+    expect(
+      computeTimeline([item('a', 60, '08:00'), item('b', 30)], DAY).map(({ start, gapBefore, overlapBefore }) => [
+        start,
+        gapBefore,
+        overlapBefore,
+      ]),
+    ).toEqual([
+      ['08:00', 0, 0],
+      ['09:00', 0, 0],
+    ]);
+    expect(computeTimeline([item('a', 60, '10:00')], DAY)[0]).toMatchObject({ start: '10:00', gapBefore: 60, overlapBefore: 0 });
+  });
+
   test('[G6] an item that runs past midnight says so', () => {
     const entries = computeTimeline([item('a', 60, '23:30'), item('b', 30)], DAY);
     expect(entries.map((entry) => [entry.start, entry.startDayOffset, entry.end, entry.endDayOffset])).toEqual([

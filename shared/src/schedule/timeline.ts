@@ -21,9 +21,9 @@ export interface TimelineEntry<Id extends string = string> {
   readonly startDayOffset: number;
   readonly endDayOffset: number;
   readonly isPinned: boolean;
-  /** Minutes free since the item before; only before a pinned item. */
+  /** Minutes free since the item before, or since the day's start; only before a pinned item. */
   readonly gapBefore: number;
-  /** Minutes missing: the item before ends that much after this pinned one starts. */
+  /** Minutes missing: the item before ends that much after this pinned one starts. A first item may start before the day does. */
   readonly overlapBefore: number;
 }
 
@@ -44,7 +44,7 @@ export function computeTimeline<Id extends string>(
   return items.map((item, at) => {
     const isPinned = item.pinned !== null;
     const from = item.pinned === null ? cursor : wallToMs(date, item.pinned, zone);
-    const apart = at === 0 ? 0 : (from - cursor) / minuteMs;
+    const apart = (from - cursor) / minuteMs;
     const to = from + item.minutes * minuteMs;
     cursor = to;
     const begins = msToWall(from, zone);
@@ -59,7 +59,7 @@ export function computeTimeline<Id extends string>(
       endDayOffset: daysBetween(date, ends.date),
       isPinned,
       gapBefore: Math.max(0, apart),
-      overlapBefore: Math.max(0, -apart),
+      overlapBefore: at === 0 ? 0 : Math.max(0, -apart),
     };
   });
 }
