@@ -21,7 +21,9 @@ import { systemClock, systemRandom } from './runtime/clock.ts';
 import { readSignInToken } from './runtime/cookie.ts';
 import { createLog, type Log } from './runtime/log.ts';
 import { isOwnOrigin, ownOrigins } from './runtime/origin.ts';
+import { SAMPLE_FILE } from './sample-file.ts';
 import type { Store } from './store/port/store.ts';
+import { isEmpty, markFolder } from './store/sqlite/data-folder.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import { createSyncDoor } from './sync/gateway.ts';
 
@@ -50,6 +52,8 @@ export interface HubParts {
 /** Throws StartRefusal or DataFolderError, in words, where it cannot start; nothing stays open then. */
 export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub> {
   const log = parts.log ?? createLog(config.log);
+  // before the database: where this start comes no further, the next one still knows that the sample is to be written
+  if (config.sample && isEmpty(config.dataDir)) markFolder(config.dataDir, SAMPLE_FILE);
   const store = parts.store ?? (await openSqliteStore({ dataDir: config.dataDir, clock: systemClock }));
   let answer: FetchCallback = () => new Response(null, { status: 503 }); // never asked: the doors open in the turn in which the port is bound
   const server = createHttpServer((request, env) => answer(request, env));

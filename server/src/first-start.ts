@@ -4,7 +4,7 @@ import type { House } from './domain/house.ts';
 import { createSetupLink } from './domain/setup.ts';
 import { StartRefusal } from './runtime/start-refusal.ts';
 import { readSampleMark, type SampleAccount, writeSample } from './sample/write-sample.ts';
-import { loadSampleAccounts, saveSampleAccounts } from './sample-file.ts';
+import { loadSampleAccounts, removeSampleFile, saveSampleAccounts } from './sample-file.ts';
 
 export interface FirstStart {
   /** Null outside sample mode. */
@@ -57,5 +57,6 @@ export async function prepareHub(
   { dataDir, sample }: { readonly dataDir: string; readonly sample: boolean },
 ): Promise<FirstStart> {
   if (sample) return { sampleAccounts: await prepareSample(house, dataDir), setupUrl: null };
+  if ((await readSampleMark(house)) === 'none') await removeSampleFile(dataDir); // a start with the sample came no further than the mark
   return { sampleAccounts: null, setupUrl: await createSetupLink(house) };
 }

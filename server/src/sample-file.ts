@@ -1,7 +1,8 @@
 // `<data>/sample-accounts.json`: who can sign in to the sample, for the person at the terminal and for tests. Readable by its owner
-// alone (0600). Its presence says that a folder holds a sample; an empty list, that the sample is still being written.
+// alone (0600). Its presence says that a folder holds a sample; an empty file, that a sample was to be written there, and an empty
+// list, that it is being written.
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { roleSchema } from '@enlace/shared/model/member';
 import * as v from 'valibot';
@@ -16,7 +17,9 @@ const accountSchema = v.object({
   signInUrl: v.string(),
 });
 
-const pathOf = (dataDir: string): string => join(dataDir, 'sample-accounts.json');
+export const SAMPLE_FILE = 'sample-accounts.json';
+
+const pathOf = (dataDir: string): string => join(dataDir, SAMPLE_FILE);
 
 export const hasSampleFile = (dataDir: string): boolean => existsSync(pathOf(dataDir));
 
@@ -26,6 +29,9 @@ export async function saveSampleAccounts(dataDir: string, accounts: readonly Sam
   await writeFile(`${path}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
+
+/** Where the folder has become something else. */
+export const removeSampleFile = (dataDir: string): Promise<void> => rm(pathOf(dataDir), { force: true });
 
 /** Null where there is no file. Throws StartRefusal where it is not such a list. */
 export async function loadSampleAccounts(dataDir: string): Promise<readonly SampleAccount[] | null> {

@@ -47,6 +47,9 @@ export class DataFolderError extends Error {
 /** Whether no hub has been here yet. Looks only, and changes nothing. */
 export const isEmpty = (dataDir: string): boolean => !existsSync(join(dataDir, DATABASE));
 
+/** Makes the folder and an empty file of this name in it; what is there stays. For a mark that must be there before a database is. */
+export const markFolder = (dataDir: string, name: string): void => createFiles(dataDir, [name]);
+
 export interface DataFolder {
   readonly databasePath: string;
   /** Lets another process in. The lock also ends with the process, however it ends. */
@@ -55,7 +58,7 @@ export interface DataFolder {
 
 export function openDataFolder(dataDir: string): DataFolder {
   const databasePath = join(dataDir, DATABASE);
-  createFiles(dataDir);
+  createFiles(dataDir, [LOCK, DATABASE]);
   const lock = lockFolder(dataDir);
   try {
     checkDatabase(dataDir, databasePath);
@@ -67,10 +70,10 @@ export function openDataFolder(dataDir: string): DataFolder {
 }
 
 /** SQLite gives its side files the mode of the database file. */
-function createFiles(dataDir: string): void {
+function createFiles(dataDir: string, names: readonly string[]): void {
   try {
     const isNew = mkdirSync(dataDir, { recursive: true, mode: 0o700 }) !== undefined;
-    for (const name of [LOCK, DATABASE]) createFile(join(dataDir, name));
+    for (const name of names) createFile(join(dataDir, name));
     if (isNew) syncFolder(dirname(dataDir));
   } catch (error) {
     throw new DataFolderError('not_writable', dataDir, error);
