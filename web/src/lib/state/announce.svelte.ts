@@ -1,6 +1,6 @@
 // What a screen reader is told: one polite region and one alert, both in the root layout from the start (WCAG 4.1.3).
 // What others do is joined into one sentence every ten seconds at most, and not said at all where the person chose "nothing".
-import { untrack, untrack } from 'svelte';
+import { untrack } from 'svelte';
 import { createCoalescer } from './coalesce.ts';
 import { preferences } from './preferences.svelte.ts';
 
@@ -12,12 +12,11 @@ class Announcer {
   status: string = $state('');
   alert: string = $state('');
 
-  // what was said last is looked at untracked: an effect that announces must not run again because of its own words
   say(text: string): void {
-    this.status = text === untrack(() => this.status) ? text + AGAIN : text;
+    this.status = text === this.status ? text + AGAIN : text;
   }
   warn(text: string): void {
-    this.alert = text === untrack(() => this.alert) ? text + AGAIN : text;
+    this.alert = text === this.alert ? text + AGAIN : text;
   }
 }
 
@@ -41,8 +40,12 @@ export function announce(
   text: string,
   options: { readonly urgent?: boolean; readonly news?: 'presence' | 'paragraph' | 'document' } = {},
 ): void {
-  if (options.urgent === true) announcer.warn(text);
-  else if (options.news === undefined) announcer.say(text);
+  untrack(() => speak(text, options)); // an effect that announces must not run again because of its own words
+}
+
+function speak(text: string, { urgent, news: kind }: Parameters<typeof announce>[1] & object): void {
+  if (urgent === true) announcer.warn(text);
+  else if (kind === undefined) announcer.say(text);
   else if (preferences.announcements === 'none') news.clear();
-  else if (options.news !== 'document' || preferences.announcements === 'document') news.add(options.news, text);
+  else if (kind !== 'document' || preferences.announcements === 'document') news.add(kind, text);
 }
