@@ -61,6 +61,24 @@ describe('[V15] presence', () => {
     });
   });
 
+  test('[V15] a screen that goes while it is being let in leaves nobody behind', async () => {
+    const watcher = await openScreen(hub(), 'coordinator');
+    let present: readonly Present[] = [];
+    watcher.on('presence', (event) => {
+      present = event.present;
+    });
+    unwrap(await watch(watcher, hub().exchangeId));
+    for (let i = 0; i < 20; i += 1) {
+      const client = await openScreen(hub(), 'peer');
+      client.emit('watch', { exchangeId: hub().exchangeId, since: null }, () => undefined);
+      setImmediate(() => client.disconnect());
+    }
+    const last = await openScreen(hub(), 'donor');
+    unwrap(await watch(last, hub().exchangeId));
+    const expected = [hub().cast.members.coordinator.id, hub().cast.members.donor.id].toSorted();
+    await until(() => JSON.stringify(ids(present).toSorted()) === JSON.stringify(expected));
+  });
+
   test('[V17] many moves are told at most four times a second', async () => {
     const watcher = await openScreen(hub(), 'coordinator');
     const mover = await openScreen(hub(), 'peer');

@@ -35,26 +35,37 @@ function gather(watchings: readonly Watching[]): ReadonlyMap<MemberId, Here> {
   return here;
 }
 
-export function createPresence({ house, watchings, log }: { house: House; watchings: Watchings; log: Log }): Presence {
-  /** Answers of openDocument, until the next change of rights. */
-  const known = new Map<ExchangeId, Map<string, Promise<boolean>>>();
-  const pauses = new Map<ExchangeId, NodeJS.Timeout>();
-  const waiting = new Set<ExchangeId>();
+/** Who may know of which document, as openDocument answered, until rights change. */
+class Knowledge {
+  readonly #house: House;
+  readonly #answers = new Map<ExchangeId, Map<string, Promise<boolean>>>();
 
-  function mayKnow(exchangeId: ExchangeId, caller: Caller, documentId: DocumentId): Promise<boolean> {
-    const answers = known.get(exchangeId) ?? new Map<string, Promise<boolean>>();
-    known.set(exchangeId, answers);
+  constructor(house: House) {
+    this.#house = house;
+  }
+  mayKnow(exchangeId: ExchangeId, caller: Caller, documentId: DocumentId): Promise<boolean> {
+    const here = this.#answers.get(exchangeId) ?? new Map<string, Promise<boolean>>();
+    this.#answers.set(exchangeId, here);
     const key = `${caller.account.id} ${documentId}`;
-    const answer = answers.get(key) ?? openDocument(house, caller, documentId).then(({ ok }) => ok);
-    answers.set(key, answer);
+    const answer = here.get(key) ?? openDocument(this.#house, caller, documentId).then(({ ok }) => ok);
+    here.set(key, answer);
     return answer;
   }
+  forget(exchangeId: ExchangeId): void {
+    this.#answers.delete(exchangeId);
+  }
+}
+
+export function createPresence({ house, watchings, log }: { house: House; watchings: Watchings; log: Log }): Presence {
+  const knowledge = new Knowledge(house);
+  const pauses = new Map<ExchangeId, NodeJS.Timeout>();
+  const waiting = new Set<ExchangeId>();
 
   async function cut(exchangeId: ExchangeId, caller: Caller, here: ReadonlyMap<MemberId, Here>): Promise<readonly Present[]> {
     const present: Present[] = [];
     for (const [memberId, { documentIds, isIdle }] of here) {
       const visible: DocumentId[] = [];
-      for (const documentId of documentIds) if (await mayKnow(exchangeId, caller, documentId)) visible.push(documentId);
+      for (const documentId of documentIds) if (await knowledge.mayKnow(exchangeId, caller, documentId)) visible.push(documentId);
       present.push({ memberId, documentIds: visible, isIdle });
     }
     return present;
@@ -86,11 +97,11 @@ export function createPresence({ house, watchings, log }: { house: House; watchi
     }, tellIntervalMs);
     pauses.set(exchangeId, pause);
     if (watchings.of(exchangeId).length === 0) {
-      known.delete(exchangeId);
+      knowledge.forget(exchangeId);
       return;
     }
     tell(exchangeId).catch((fault: unknown) => {
-      known.delete(exchangeId);
+      knowledge.forget(exchangeId);
       waiting.add(exchangeId);
       log.error({ err: fault, exchangeId }, 'presence could not be told; trying again');
     });
@@ -98,7 +109,7 @@ export function createPresence({ house, watchings, log }: { house: House; watchi
 
   return {
     changed,
-    forget: (exchangeId) => void known.delete(exchangeId),
+    forget: (exchangeId) => knowledge.forget(exchangeId),
     close() {
       for (const pause of pauses.values()) clearTimeout(pause);
     },

@@ -1,6 +1,6 @@
 // What one screen may ask: to follow an exchange, to stop, to say where it is. Each asks the domain first; none trusts what was
 // asked before. After a change of rights `recheck` takes away what is no longer allowed (R9).
-import type { ExchangeId } from '@enlace/shared/ids';
+import type { DocumentId, ExchangeId, MemberId } from '@enlace/shared/ids';
 import { watchedPerScreenMax } from '@enlace/shared/limits';
 import type { At, Unwatch, Watch } from '@enlace/shared/live/up';
 import { ok, type Result, refuse } from '@enlace/shared/result';
@@ -28,10 +28,22 @@ export interface ScreenVerbs extends Verbs {
   leaveAll(): void;
 }
 
+const createWatching = (screen: Screen, exchangeId: ExchangeId, memberId: MemberId): Watching => {
+  return { screen, exchangeId, memberId, seq: 0, documentId: null, isIdle: false, presence: '' };
+};
+
+/** Whether this reader may say that they are in that document, here; nowhere (null) is open to all. */
+async function isOpenTo(house: House, { screen, exchangeId }: Watching, documentId: DocumentId | null): Promise<boolean> {
+  if (documentId === null) return true;
+  const opened = await openDocument(house, screen.caller, documentId);
+  return opened.ok && opened.value.document.exchangeId === exchangeId;
+}
+
 export function createScreenVerbs(screen: Screen, { house, watchings, publisher, presence, requireSignIn }: ScreenParts): ScreenVerbs {
   const mine = new Map<ExchangeId, Watching>();
   const { records } = house.store;
   const accountId = screen.caller.account.id;
+  let isGone = false;
 
   function leave(exchangeId: ExchangeId): void {
     const watching = mine.get(exchangeId);
@@ -44,10 +56,9 @@ export function createScreenVerbs(screen: Screen, { house, watchings, publisher,
     if (!signedIn.ok) return signedIn;
     const place = await requireMember(records, accountId, exchangeId);
     if (!place.ok) return place;
-    if (!mine.has(exchangeId) && mine.size >= watchedPerScreenMax) return refuse('rate_limited');
     const end = await records.changes.end();
-    const memberId = place.value.member.id;
-    const watching = mine.get(exchangeId) ?? { screen, exchangeId, memberId, seq: end, documentId: null, isIdle: false, presence: '' };
+    if (isGone || (!mine.has(exchangeId) && mine.size >= watchedPerScreenMax)) return refuse('rate_limited');
+    const watching = mine.get(exchangeId) ?? createWatching(screen, exchangeId, place.value.member.id);
     watching.seq = since ?? end;
     mine.set(exchangeId, watching);
     watchings.add(watching);
@@ -75,23 +86,11 @@ export function createScreenVerbs(screen: Screen, { house, watchings, publisher,
     const signedIn = await requireSignIn(!isIdle);
     if (!signedIn.ok) return signedIn;
     const watching = mine.get(exchangeId);
-    if (watching === undefined) return refuse('not_found');
-    if (documentId !== null) {
-      const opened = await openDocument(house, screen.caller, documentId);
-      if (!opened.ok) return opened;
-      if (opened.value.document.exchangeId !== exchangeId) return refuse('not_found');
-    }
+    if (watching === undefined || !(await isOpenTo(house, watching, documentId))) return refuse('not_found');
     watching.documentId = documentId;
     watching.isIdle = isIdle;
     presence.changed(exchangeId);
     return ok(null);
-  }
-
-  async function recheckOne(watching: Watching): Promise<void> {
-    const { exchangeId, documentId } = watching;
-    const place = await requireMember(records, accountId, exchangeId);
-    if (!place.ok) leave(exchangeId);
-    else if (documentId !== null && !(await openDocument(house, screen.caller, documentId)).ok) watching.documentId = null;
   }
 
   return {
@@ -101,10 +100,14 @@ export function createScreenVerbs(screen: Screen, { house, watchings, publisher,
     isWatching: (exchangeId) => mine.has(exchangeId),
     async recheck(exchangeId) {
       for (const watching of [...mine.values()]) {
-        if (exchangeId === null || exchangeId === watching.exchangeId) await recheckOne(watching);
+        if (exchangeId !== null && exchangeId !== watching.exchangeId) continue;
+        const place = await requireMember(records, accountId, watching.exchangeId);
+        if (!place.ok) leave(watching.exchangeId);
+        else if (!(await isOpenTo(house, watching, watching.documentId))) watching.documentId = null;
       }
     },
     leaveAll() {
+      isGone = true;
       for (const exchangeId of [...mine.keys()]) leave(exchangeId);
     },
   };
