@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, type Screen, signInOn } from '../support/screen.ts';
+import { editorWords, openMinutes, openScreen, type Screen, signInOn, wordsThat } from '../support/screen.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
 let hub: HubProcess;
@@ -44,42 +44,32 @@ async function typeWithDeadKeys(page: Page, words: string): Promise<void> {
   await session.detach();
 }
 
-const textOf = async (page: Page): Promise<string> => (await page.locator('.ProseMirror').textContent()) ?? '';
-
 const openSession = async () => sessionInProgress(await signInPerson(hub, 'host_editor', 'INM'));
 
 test('[R4] two delegations type in the same paragraph with dead-key accents; both screens are equal; a third joins and sees all', async () => {
   const session = await openSession();
   const [inm, comar] = [await screenOf('host_editor', 'INM'), await screenOf('host_editor', 'COMAR')];
   const editors = [await openMinutes(inm, hub, session), await openMinutes(comar, hub, session)];
+  const before = await editorWords(inm.page);
   for (const [index, screen] of [inm, comar].entries()) {
     await editors[index]?.locator('p').last().click();
     await screen.page.keyboard.press('End');
   }
-  await Promise.all([
-    typeWithDeadKeys(inm.page, ' El país revisó el trámite aquí según lo acordó.'),
-    typeWithDeadKeys(comar.page, ' Además COMAR explicó cómo atendió a niñas y niños.'),
-  ]);
-  const saved = (screen: Screen) => screen.page.getByText('Guardado', { exact: true }).first().waitFor();
-  await Promise.all([saved(inm), saved(comar)]);
-  await comar.page.waitForFunction(
-    (expected) => document.querySelector('.ProseMirror')?.textContent?.length === expected,
-    await inm.page.evaluate(() => document.querySelector('.ProseMirror')?.textContent?.length ?? 0),
-  );
-  const words = await textOf(inm.page);
-  expect(await textOf(comar.page)).toBe(words);
+  const sentences = [' El país revisó el trámite aquí según lo acordó.', ' Además COMAR explicó cómo atendió a niñas y niños.'] as const;
+  const typed = sentences.join('');
+  await Promise.all([typeWithDeadKeys(inm.page, sentences[0]), typeWithDeadKeys(comar.page, sentences[1])]);
+  const isWhole = (words: string) => words.length === before.length + typed.length;
+  const words = await wordsThat(inm.page, isWhole);
+  expect(await wordsThat(comar.page, isWhole)).toBe(words);
+  for (const screen of [inm, comar]) await screen.page.locator('[data-save-state="saved"]').first().waitFor();
   for (const letters of [...'áéíóú']) expect(words).toContain(letters);
   expect(words).not.toContain('´');
-  const typed = ' El país revisó el trámite aquí según lo acordó. Además COMAR explicó cómo atendió a niñas y niños.';
   const count = (text: string, letter: string): number => text.split(letter).length - 1;
   for (const letter of [...'áéíóú']) expect(count(words, letter), `${letter} typed and there`).toBeGreaterThanOrEqual(count(typed, letter));
 
   const observer = await screenOf('observer');
   await openMinutes(observer, hub, session);
-  await observer.page.waitForFunction(
-    (expected) => (document.querySelector('.ProseMirror') as HTMLElement | null)?.textContent === expected,
-    words,
-  );
+  await wordsThat(observer.page, (seen) => seen === words);
   expect(await observer.page.locator('.ProseMirror').getAttribute('contenteditable')).toBe('false');
 });
 

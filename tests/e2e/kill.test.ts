@@ -7,7 +7,7 @@ import { openBrowser } from '../support/chromium.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
-import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
+import { editorWords, openMinutes, openScreen, signInOn, wordsThat } from '../support/screen.ts';
 import { openWriter, type Writer } from '../support/stock-client.ts';
 
 const CYCLES = Number(process.env.ENLACE_KILL_CYCLES ?? '50');
@@ -44,11 +44,8 @@ async function typeSaved(page: Page, token: string): Promise<string> {
   return token;
 }
 
-const hasAll = (page: Page, tokens: readonly string[]): Promise<unknown> =>
-  page.waitForFunction((wanted) => {
-    const words = document.querySelector('.ProseMirror')?.textContent ?? '';
-    return wanted.every((token) => words.includes(token));
-  }, tokens);
+const hasAll = (page: Page, tokens: readonly string[]): Promise<string> =>
+  wordsThat(page, (words) => tokens.every((token) => words.includes(token)));
 
 test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, and every browser converges by itself`, {
   timeout: 1_200_000,
@@ -83,7 +80,7 @@ test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, 
     for (const { page } of screens) await hasAll(page, everything);
     promised.push(...screens.map((_, index) => `m${cycle}s${index}z`));
   }
-  const words = await Promise.all(screens.map(({ page }) => page.locator('.ProseMirror').textContent()));
+  const words = await Promise.all(screens.map(({ page }) => editorWords(page)));
   for (const token of promised) expect(words[0]?.split(token).length, `${token} once`).toBe(2);
   for (const writer of writers) expect(writer.refusedCodes).toEqual([]);
   await screens[0]?.page.locator('[data-save-state="saved"]').first().waitFor();

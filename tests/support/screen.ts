@@ -31,6 +31,13 @@ export async function openScreen(browser: Browser, hub: HubProcess, options: Scr
     timezoneId: 'America/Mexico_City',
   });
   context.setDefaultTimeout(15_000);
+  // the language is chosen on this device, as by the switch in the bar: an account's own would win over the browser's
+  await context.addInitScript(
+    (language) => {
+      if (localStorage.getItem('enlace.preferences') === null) localStorage.setItem('enlace.preferences', JSON.stringify({ language }));
+    },
+    options.language === 'en' ? 'en' : 'es',
+  );
   const page = await context.newPage();
   const errors: string[] = [];
   const strangers: string[] = [];
@@ -65,4 +72,32 @@ export async function openMinutes(
   const editor = screen.page.locator('.ProseMirror');
   await editor.waitFor();
   return editor;
+}
+
+/** The words of the document as the editor shows them, without the others' cursors and other ornaments. */
+export const editorWords = (page: Page): Promise<string> =>
+  page.locator('.ProseMirror').evaluate((editor) => {
+    const copy = editor.cloneNode(true) as HTMLElement; // an element's copy
+    for (const ornament of copy.querySelectorAll('[aria-hidden="true"], .ProseMirror-widget')) ornament.remove();
+    return copy.textContent ?? '';
+  });
+
+/** Waits until the words pass; the page is looked at again whenever its text changes. */
+export async function wordsThat(page: Page, pass: (words: string) => boolean): Promise<string> {
+  for (;;) {
+    const words = await editorWords(page);
+    if (pass(words)) return words;
+    await page.locator('.ProseMirror').evaluate(
+      (editor) =>
+        new Promise<void>((resolve, reject) => {
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            clearTimeout(timer);
+            resolve();
+          });
+          const timer = setTimeout(() => reject(new Error('the text stayed as it was for 15 s')), 15_000);
+          observer.observe(editor, { childList: true, characterData: true, subtree: true });
+        }),
+    );
+  }
 }

@@ -111,6 +111,12 @@ export class DocumentLink {
     this.#connection.resume();
   }
 
+  /** While a letter is being composed what others wrote waits, for a moment at most. */
+  readonly holdIncoming = (isHeld: boolean): void => {
+    if (isHeld) this.#connection.incoming.hold();
+    else this.#connection.incoming.release();
+  };
+
   /** Gives up what was not saved, on this device too. The caller opens the document anew. */
   discardUnsent(): void {
     this.#copy?.wipe();

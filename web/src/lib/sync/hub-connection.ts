@@ -11,6 +11,7 @@ import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { backOffMs } from './back-off.ts';
 import { closedBy } from './closed-by.ts';
+import { createIncomingHold, type IncomingHold } from './incoming-hold.ts';
 import { createGatedSocket, type OutgoingFrame, probeFrame } from './outgoing-frames.ts';
 
 /** What was sent goes no longer than this without a sign of the hub before the connection counts as lost (F23). */
@@ -40,6 +41,8 @@ interface HubConnectionOptions {
 export class HubConnection {
   readonly #options: HubConnectionOptions;
   readonly provider: WebsocketProvider;
+  /** What others wrote waits while a letter is being composed. */
+  readonly incoming: IncomingHold;
   readonly #stops: (() => void)[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
@@ -53,6 +56,7 @@ export class HubConnection {
   constructor(options: HubConnectionOptions) {
     this.#options = options;
     this.provider = this.#createProvider();
+    this.incoming = createIncomingHold(this.provider);
     this.#listen();
   }
 
@@ -97,6 +101,7 @@ export class HubConnection {
     this.#isClosed = true;
     clearTimeout(this.#retry);
     for (const stop of this.#stops) stop();
+    this.incoming.release();
     this.provider.destroy();
   }
 

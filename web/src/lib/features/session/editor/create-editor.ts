@@ -12,6 +12,7 @@ import { createCursorsPlugin, type ShownCursor } from './cursors.ts';
 import { createKeyPlugins, type EditorActions } from './keys.ts';
 import { createLockPlugin } from './lock.ts';
 import { bindingOf } from './positions.ts';
+import { seedTexts } from './seed-texts.ts';
 import { createLabelledBlocks, type StatementLabel } from './statement-view.ts';
 
 export interface EditorOptions extends EditorActions {
@@ -26,6 +27,8 @@ export interface EditorOptions extends EditorActions {
   readonly plugins: readonly Plugin[];
   /** After each change of text, selection or right. */
   readonly onUpdate: (view: EditorView) => void;
+  /** A letter is being composed, or is done: what others write should wait in between. */
+  readonly onComposing: (isComposing: boolean) => void;
   /** Others changed the text while this person was in it. */
   readonly onRemoteChange: (isInOwnParagraph: boolean) => void;
 }
@@ -37,6 +40,24 @@ export interface Editor {
   /** The right to write has changed. */
   refreshRight(): void;
   close(): void;
+}
+
+/** ProseMirror reads the end of a composition up to 50 ms after the browser has said it. */
+const composedMs = 60;
+
+function watchComposition(tell: (isComposing: boolean) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = (): boolean => {
+    clearTimeout(timer);
+    tell(true);
+    return false;
+  };
+  const end = (): boolean => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(false), composedMs);
+    return false;
+  };
+  return { compositionstart: begin, compositionend: end, blur: end };
 }
 
 export function openEditor(options: EditorOptions): Editor {
@@ -57,6 +78,7 @@ export function openEditor(options: EditorOptions): Editor {
       ],
     }),
     nodeViews: blocks.nodeViews,
+    handleDOMEvents: watchComposition(options.onComposing),
     attributes: () => options.attributes(),
     dispatchTransaction(this: EditorView, tr) {
       const before = this.state;
@@ -67,6 +89,7 @@ export function openEditor(options: EditorOptions): Editor {
       }
     },
   });
+  const stopSeeding = seedTexts(body);
   options.onUpdate(view);
   return {
     view,
@@ -75,6 +98,9 @@ export function openEditor(options: EditorOptions): Editor {
       view.updateState(view.state);
       options.onUpdate(view);
     },
-    close: () => view.destroy(),
+    close: () => {
+      stopSeeding();
+      view.destroy();
+    },
   };
 }
