@@ -34,8 +34,9 @@ export interface HubProcess {
   remove(): Promise<void>;
 }
 
-export async function openHubProcess(env: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'enlace-hub-'));
+/** `folder`: a data folder that the test owns; else a new one. */
+export async function openHubProcess(env: Readonly<Record<string, string>> = {}, folder?: string): Promise<HubProcess> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'enlace-hub-')));
   let child: ChildProcess | null = null;
   let output = '';
   let url = '';
@@ -104,7 +105,7 @@ export async function openHubProcess(env: Readonly<Record<string, string>> = {})
     start,
     async remove() {
       await end('SIGKILL');
-      await rm(dataDir, { recursive: true, force: true });
+      if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -57,6 +57,8 @@ export interface Writer extends StockClient {
   /** Appends a token to this writer's own paragraph of `body`. */
   type(token: string): void;
   onAck(listener: () => void): void;
+  /** The state of the store as the hub says it: '' it saves, else why not. */
+  onStore(listener: (code: string) => void): void;
 }
 
 /** A client that asks for acknowledgements and keeps account of them by the rule of the protocol: frame n is one step 2 or update. */
@@ -82,7 +84,12 @@ export function openWriter(person: Person, documentId: string): Writer {
     refusedCodes.push(decoding.readVarString(decoder));
     for (const [token, frame] of waiting) if (frame === refused) waiting.delete(token);
   };
-  for (const ignored of [FRAME_RIGHT, FRAME_STORE]) provider.messageHandlers[ignored] = () => undefined;
+  const storeListeners: ((code: string) => void)[] = [];
+  provider.messageHandlers[FRAME_STORE] = (_encoder, decoder) => {
+    const code = decoding.readVarString(decoder);
+    for (const listener of storeListeners) listener(code);
+  };
+  provider.messageHandlers[FRAME_RIGHT] = () => undefined;
   const WithCookie = provider._WS;
   provider._WS = class extends WithCookie {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -122,5 +129,6 @@ export function openWriter(person: Person, documentId: string): Writer {
     refusedCodes,
     type,
     onAck: (listener) => void listeners.push(listener),
+    onStore: (listener) => void storeListeners.push(listener),
   };
 }
