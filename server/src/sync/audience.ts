@@ -54,9 +54,14 @@ export class Audience {
     }
   }
 
-  /** A frame that nobody misses for long: a stale peer simply does not get it. */
-  tellPassing(frame: Uint8Array, to: (peer: Peer) => boolean = () => true): void {
-    for (const peer of this.#peers) if (!this.#stale.has(peer) && to(peer)) peer.send(frame);
+  /** A frame that nobody misses for long, so a stale peer simply does not get it; made once, if there is anybody to get it. */
+  tellPassing(encode: () => Uint8Array, to: (peer: Peer) => boolean): void {
+    let frame: Uint8Array | null = null;
+    for (const peer of this.#peers) {
+      if (this.#stale.has(peer) || !to(peer)) continue;
+      frame ??= encode();
+      peer.send(frame);
+    }
   }
 
   /** The peer asked for the state and is getting all of it: nothing is owed any more. */

@@ -106,6 +106,10 @@ export class Connection implements Peer {
     return this.#opened.mayWrite && !this.#isOutdated;
   }
 
+  get seesAuthors(): boolean {
+    return this.#opened.seesAuthors;
+  }
+
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -236,7 +240,7 @@ export class Connection implements Peer {
     }
     if (!this.#isOpen || !this.#room.isReady) return;
     if (!this.mayWrite) this.#refuse(number, this.#reason());
-    else if (isBound) this.#write(number, update);
+    else if (isBound) await this.#write(number, update);
     else {
       this.#refuse(number, 'inadmissible');
       this.close('inadmissible');

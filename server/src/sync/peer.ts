@@ -13,6 +13,8 @@ export interface Peer {
   /** What the server says of this peer to the others (R7); changes with its right. */
   readonly user: StampedPresence['user'];
   readonly mayWrite: boolean;
+  /** False: under the Chatham House rule it is not told who the others are (A45). */
+  readonly seesAuthors: boolean;
   /** False where the peer's queue is full: the frame was dropped, and the room owes the peer a resync (R6). */
   send(frame: Uint8Array): boolean;
   /** Bytes that have not left the house yet. */

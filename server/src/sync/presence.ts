@@ -23,6 +23,12 @@ interface State {
   saidMs: number;
 }
 
+/** `named` for those who see authors, `nameless` for the others (A45). */
+type Tell = (named: Uint8Array, nameless: () => Uint8Array) => void;
+
+/** Someone, of some institution. */
+const NOBODY = { memberId: '', title: {}, acronym: {}, hue: 'barro' } as const;
+
 interface Heard {
   readonly clientId: number;
   readonly clock: number;
@@ -33,7 +39,7 @@ export class Presence {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #timer: Timer;
-  readonly #tell: (frame: Uint8Array) => void;
+  readonly #tell: Tell;
   readonly #states = new Map<Peer, State>();
   /** The last clock under which each client id was said to the others. */
   readonly #clocks = new Map<number, number>();
@@ -42,7 +48,7 @@ export class Presence {
   #cancelRound: Cancel | null = null;
   #cancelRefresh: Cancel | null = null;
 
-  constructor(means: { readonly clock: Clock; readonly random: Random; readonly timer: Timer }, tell: (frame: Uint8Array) => void) {
+  constructor(means: { readonly clock: Clock; readonly random: Random; readonly timer: Timer }, tell: Tell) {
     this.#clock = means.clock;
     this.#random = means.random;
     this.#timer = means.timer;
@@ -90,10 +96,9 @@ export class Presence {
     return false;
   }
 
-  /** Everyone who is here, for one who joins; null where there is nobody. */
-  everyone(): Uint8Array | null {
-    if (this.#states.size === 0) return null;
-    return encodeAwareness([...this.#states].map(([peer, state]) => this.#entry(state.clientId, peer)));
+  /** Everyone who is here, for one who joins. */
+  everyone({ seesAuthors }: Pick<Peer, 'seesAuthors'>): Uint8Array {
+    return encodeAwareness([...this.#states].map(([peer, state]) => this.#entry(state.clientId, peer, seesAuthors)));
   }
 
   close(): void {
@@ -145,17 +150,19 @@ export class Presence {
 
   #round(): void {
     this.#cancelRound = null;
-    const entries: AwarenessEntry[] = [];
+    const said: [number, Peer | null][] = [];
     for (const [clientId, peer] of this.#news) {
       const state = peer === null ? undefined : this.#states.get(peer);
       const isGone = peer === null || state?.clientId !== clientId;
       if (isGone && !this.#clocks.has(clientId)) continue; // nobody has heard of it
       this.#keepClock(clientId, (this.#clocks.get(clientId) ?? 0) + 1);
       if (state !== undefined && !isGone) state.saidMs = this.#clock.nowMs();
-      entries.push(this.#entry(clientId, isGone ? null : peer));
+      said.push([clientId, isGone ? null : peer]);
     }
     this.#news.clear();
-    if (entries.length > 0) this.#tell(encodeAwareness(entries));
+    if (said.length === 0) return;
+    const encode = (isNamed: boolean) => encodeAwareness(said.map(([clientId, peer]) => this.#entry(clientId, peer, isNamed)));
+    this.#tell(encode(true), () => encode(false));
   }
 
   #refresh(): void {
@@ -164,9 +171,12 @@ export class Presence {
     for (const [peer, state] of this.#states) if (nowMs - state.saidMs >= presenceRefreshMs) this.#note(state.clientId, peer);
   }
 
-  #entry(clientId: number, peer: Peer | null): AwarenessEntry {
+  #entry(clientId: number, peer: Peer | null, isNamed: boolean): AwarenessEntry {
     const state = peer === null ? undefined : this.#states.get(peer);
-    const stamped: StampedPresence | null = peer === null || state === undefined ? null : { user: peer.user, cursor: state.cursor };
+    const stamped: StampedPresence | null =
+      peer === null || state === undefined
+        ? null
+        : { user: isNamed ? peer.user : { ...NOBODY, mayWrite: peer.mayWrite }, cursor: state.cursor };
     return { clientId, clock: this.#clocks.get(clientId) ?? 0, state: JSON.stringify(stamped) };
   }
 

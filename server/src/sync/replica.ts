@@ -1,12 +1,12 @@
 // The text of one room, twice: `head` has everything that was admitted, `settled` only what is durable (R4). The gate and the next
 // update look at head; joiners, broadcasts and state vectors that leave the house come from settled, so nobody is ever shown what
 // the hub could still lose. Neither holds pending structs (F4). What is appended and sent is what Yjs says an update did, encoded
-// anew, never the bytes that came. docs/decisions/0007.
+// anew, never the bytes that came. docs/decisions/0004.
 import type { RootKind, Shape } from '@enlace/shared/document/shape';
 import { documentBytesMax } from '@enlace/shared/limits';
 import * as Y from 'yjs';
 import { checkUpdate } from './admission/check-update.ts';
-import { loadsInOrder } from './admission/order.ts';
+import { straightenUpdate } from './admission/straighten.ts';
 
 export type Admission =
   /** Applied to head; `update` waits to be settled. */
@@ -72,9 +72,9 @@ export class Replica {
     const verdict = checkUpdate(bytes, { doc: this.#head, shape: this.#shape, own });
     if (verdict.kind !== 'admissible') return verdict;
     if (this.#isTooLarge(verdict.update.length)) return { kind: 'too-large' };
-    if (verdict.needsProof && !loadsInOrder(this.#head, verdict.update))
-      return { kind: 'inadmissible', why: 'would load in another order' };
-    const outcome = this.#apply(verdict.update);
+    const update = verdict.isPlain ? verdict.update : straightenUpdate(this.#head, verdict.update);
+    if (update === null) return { kind: 'inadmissible', why: 'order cannot be straightened' };
+    const outcome = this.#apply(update);
     if (outcome.kind === 'news') {
       this.#unsettled.push(outcome.update);
       this.#bytes += outcome.update.length;

@@ -67,7 +67,13 @@ export class Room {
     this.#means = means;
     this.#events = events;
     this.#audience = new Audience((since) => encodeUpdate(this.#replica.since(since)), means.timer);
-    this.#presence = new Presence(means, (frame) => this.#audience.tellPassing(frame));
+    this.#presence = new Presence(means, (named, nameless) => {
+      this.#audience.tellPassing(
+        () => named,
+        (peer) => peer.seesAuthors,
+      );
+      this.#audience.tellPassing(nameless, (peer) => !peer.seesAuthors);
+    });
     this.#backlog = new Backlog(
       documentId,
       { log: means.updateLog, timer: means.timer },
@@ -148,8 +154,7 @@ export class Room {
   }
 
   sendPresence(peer: Peer): void {
-    const frame = this.#presence.everyone();
-    if (frame !== null) peer.send(frame);
+    peer.send(this.#presence.everyone(peer));
   }
 
   /** The peer's right has changed. */
@@ -258,7 +263,10 @@ export class Room {
   #storeChanged(code: StoreFaultCode | null): void {
     const words = code === null ? 'the store takes writes again' : 'the store takes no writes';
     this.#means.log[code === null ? 'info' : 'error']({ documentId: this.documentId, code, bytes: this.#backlog.bytes }, words);
-    this.#audience.tellPassing(encodeStore(code ?? ''), (peer) => peer.isOurs);
+    this.#audience.tellPassing(
+      () => encodeStore(code ?? ''),
+      (peer) => peer.isOurs,
+    );
   }
 
   #fail(fault: unknown, words: string): void {

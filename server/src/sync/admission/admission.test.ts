@@ -1,73 +1,26 @@
-// The attacks that the gate exists for (RELIABILITY E3, E4, F10), each by name, against a room's document; and what must pass.
+// The attacks that the gate exists for (RELIABILITY E3, E4, F10), each by name, against a room's document.
 import { SHAPES } from '@enlace/shared/document/shape';
-import type { DocumentKind } from '@enlace/shared/model/document';
-import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createHubDoc, hasPending } from '../replica.ts';
+import { createHubDoc } from '../replica.ts';
 import { paragraph } from '../sync.support.ts';
-import { checkUpdate, type Verdict } from './check-update.ts';
+import { checkUpdate } from './check-update.ts';
+import {
+  bodyElement,
+  bytes,
+  createState,
+  edit,
+  HUB,
+  inBody,
+  info,
+  judge,
+  MINE,
+  NO_DELETIONS,
+  structs,
+  VICTIM,
+  why,
+} from './forge.support.ts';
 import { parseUpdate } from './parse-update.ts';
-
-const HUB = 1;
-const MINE = 7;
-const VICTIM = 9;
-
-/** A document with a paragraph of the hub's and one of the victim's. */
-function createState(): Uint8Array {
-  const doc = new Y.Doc();
-  doc.clientID = HUB;
-  doc.getXmlFragment('body').insert(0, [paragraph('Propósito')]);
-  doc.clientID = VICTIM;
-  doc.getXmlFragment('body').push([paragraph('texto de la víctima')]);
-  return Y.encodeStateAsUpdate(doc);
-}
-
-function judge(update: Uint8Array, kind: DocumentKind = 'minutes', own: readonly number[] = [MINE]): Verdict {
-  const doc = createHubDoc(SHAPES[kind], kind === 'minutes' ? [createState()] : []);
-  const before = Y.encodeStateAsUpdate(doc);
-  const verdict = checkUpdate(update, { doc, shape: SHAPES[kind], own: new Set(own) });
-  expect(Y.encodeStateAsUpdate(doc), 'the gate itself changes nothing').toEqual(before);
-  if (verdict.kind === 'admissible') {
-    Y.applyUpdate(doc, verdict.update);
-    expect(hasPending(doc)).toBe(false);
-  }
-  return verdict;
-}
-
-/** What my client would send for an edit on top of the document. */
-function edit(change: (doc: Y.Doc) => void, clientId = MINE, state = createState()): Uint8Array {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
-  doc.clientID = clientId;
-  const updates: Uint8Array[] = [];
-  doc.on('update', (update: Uint8Array) => updates.push(update));
-  doc.transact(() => change(doc));
-  return Y.mergeUpdates(updates);
-}
-
-type Part = number | string | Uint8Array;
-
-/** Numbers become varuints, texts varstrings, bytes stay bytes. */
-function bytes(...parts: readonly Part[]): Uint8Array {
-  const encoder = encoding.createEncoder();
-  for (const part of parts) {
-    if (typeof part === 'number') encoding.writeVarUint(encoder, part);
-    else if (typeof part === 'string') encoding.writeVarString(encoder, part);
-    else encoding.writeUint8Array(encoder, part);
-  }
-  return encoding.toUint8Array(encoder);
-}
-
-const info = (byte: number): Uint8Array => new Uint8Array([byte]);
-const NO_DELETIONS = info(0);
-/** One client with these structs from this clock. */
-const structs = (client: number, clock: number, ...each: readonly Uint8Array[]): Uint8Array =>
-  bytes(1, each.length, client, clock, ...each, NO_DELETIONS);
-const inBody = (content: Uint8Array, reference: number): Uint8Array => bytes(info(reference), 1, 'body', content);
-const bodyElement = (name: string): Uint8Array => inBody(bytes(3, name), 7);
-
-const why = (verdict: Verdict): string => (verdict.kind === 'inadmissible' ? verdict.why : verdict.kind);
 
 describe('[F3] what only looks like an update', () => {
   test('33 million structs declared in seven bytes', () => {
@@ -231,86 +184,13 @@ describe('[R3] what a document may not hold', () => {
     expect(why(judge(structs(MINE, 0, ...text, bytes(info(4), 0, MINE, 2, 'y'))))).toBe('inside what holds nothing');
   });
 
-  test('neighbours in two places; in the wrong order they need a proof', () => {
+  test('neighbours in two places; in the wrong order they are not plain', () => {
     const elements = [bodyElement('paragraph'), bytes(info(0x87), MINE, 0, 3, 'heading'), bytes(info(7), 0, MINE, 0, 6)];
     expect(judge(structs(MINE, 0, ...elements)).kind).toBe('admissible');
     expect(why(judge(structs(MINE, 0, ...elements, bytes(info(0xc7), MINE, 0, MINE, 2, 3, 'paragraph'))))).toBe('between two places');
     const doc = createHubDoc(SHAPES.minutes, [structs(MINE, 0, ...elements)]);
     const swapped = structs(MINE, 3, bytes(info(0xc7), MINE, 1, MINE, 0, 3, 'paragraph'));
     const verdict = checkUpdate(swapped, { doc, shape: SHAPES.minutes, own: new Set([MINE]) });
-    expect(verdict).toMatchObject({ kind: 'admissible', needsProof: true });
+    expect(verdict).toMatchObject({ kind: 'admissible', isPlain: false });
   });
-});
-
-describe('[R3] what honest clients do', () => {
-  test('a stock client’s paragraph, a text directly in the body, formats, attributes', () => {
-    const changes: ((doc: Y.Doc) => void)[] = [
-      (doc) => doc.getXmlFragment('body').insert(0, [new Y.XmlElement('paragraph')]),
-      (doc) => doc.getXmlFragment('body').insert(0, [new Y.XmlText('directo')]),
-      (doc) => {
-        const element = paragraph('con formato');
-        element.setAttribute('lang', 'es');
-        doc.getXmlFragment('body').insert(1, [element]);
-        const text = element.get(0);
-        if (text instanceof Y.XmlText) text.format(0, 3, { strong: {}, link: { href: 'https://example.org' } });
-      },
-      (doc) => doc.getXmlFragment('body').delete(0, 1),
-    ];
-    for (const change of changes) expect(judge(edit(change)).kind).toBe('admissible');
-  });
-  test('an agenda’s items: maps, texts, lists and plain values', () => {
-    const item = new Y.Map<unknown>([
-      ['place', '2027-03-11/a0'],
-      ['titleEs', new Y.Text('Inauguración')],
-      ['minutes', 30],
-      ['pinned', null],
-      ['languages', ['es', 'en']],
-      ['half', 0.5],
-      ['flag', true],
-    ]);
-    const update = edit((doc) => doc.getMap('items').set('01ARZ3NDEKTSV4RRFFQ69G5FAV', item), MINE, new Uint8Array([0, 0]));
-    expect(judge(update, 'agenda').kind).toBe('admissible');
-    expect(judge(update).kind).toBe('inadmissible');
-  });
-  test('an offline visit whose own text was deleted before it was ever sent', () => {
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, createState());
-    doc.clientID = MINE;
-    const body = doc.getXmlFragment('body');
-    const list = new Y.XmlElement('bullet_list');
-    list.insert(0, [paragraph('uno'), paragraph('dos')]);
-    body.insert(1, [list]);
-    list.insert(1, [paragraph('tres')]);
-    body.delete(1, 1);
-    body.insert(1, [paragraph('cuatro')]);
-    const whole = Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(createState()));
-    expect(Y.decodeUpdate(whole).structs.some((struct) => struct instanceof Y.GC)).toBe(true);
-    expect(judge(whole).kind).toBe('admissible');
-  });
-  test('the order of neighbours that cannot be seen cheaply is left to the proof', () => {
-    const state = createState();
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, state);
-    doc.clientID = MINE;
-    doc.getXmlFragment('body').insert(1, [paragraph('uno')]);
-    const verdict = judge(Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(state)));
-    expect(verdict).toMatchObject({ kind: 'admissible', needsProof: false });
-  });
-});
-
-test('[R3] the strict reading finds what Yjs itself finds', () => {
-  const doc = new Y.Doc();
-  doc.clientID = MINE;
-  const body = doc.getXmlFragment('body');
-  body.insert(0, [paragraph('héroe 🤝'), paragraph('dos')]);
-  body.delete(0, 1);
-  const update = Y.encodeStateAsUpdate(doc);
-  const parsed = parseUpdate(update);
-  const byYjs = Y.decodeUpdate(update);
-  expect([...parsed.structs.values()].flat().map(({ client, clock, length }) => [client, clock, length])).toEqual(
-    byYjs.structs.map((struct) => [struct.id.client, struct.id.clock, struct.length]),
-  );
-  expect(parsed.deletions.map(({ client, clock, length }) => [client, clock, length])).toEqual(
-    [...byYjs.ds.clients].flatMap(([client, ranges]) => ranges.map(({ clock, len }) => [client, clock, len])),
-  );
 });

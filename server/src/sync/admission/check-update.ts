@@ -5,13 +5,13 @@ import type { Shape } from '@enlace/shared/document/shape';
 import { clockAdvanceMax } from '@enlace/shared/limits';
 import { Malformed } from '@enlace/shared/sync/byte-reader';
 import * as Y from 'yjs';
-import { createOrderCheck, type OrderCheck } from './order.ts';
-import { type Id, type ParsedUpdate, parseUpdate, type Struct } from './parse-update.ts';
+import { createOrderCheck, type Neighbours, type OrderCheck } from './order.ts';
+import { type Id, type Item, type ParsedUpdate, parseUpdate, type Struct } from './parse-update.ts';
 import { type Place, Places } from './places.ts';
 
 export type Verdict =
-  /** `needsProof`: the order of some struct's neighbours is not plain; order.ts decides on a copy. */
-  | { readonly kind: 'admissible'; readonly update: Uint8Array; readonly needsProof: boolean }
+  /** `isPlain` false: it may not load in the order in which it is applied (order.ts). */
+  | { readonly kind: 'admissible'; readonly update: Uint8Array; readonly isPlain: boolean }
   /** Something before it has not arrived: the writer is asked for everything that is missing (F4). */
   | { readonly kind: 'gap' }
   /** Client ids that nobody has used in this document and that the writer has not bound yet. */
@@ -48,7 +48,7 @@ function check(bytes: Uint8Array, gate: Gate): Verdict {
   for (const { client, clock, length } of parsed.deletions) {
     if (clock + length > walk.stateOf(client)) throw new Gap();
   }
-  return { kind: 'admissible', update, needsProof: order.needsProof() };
+  return { kind: 'admissible', update, isPlain: order.isPlain() };
 }
 
 /** Cuts away structs that the document has: Yjs would look at their neighbours again, and split what they name. */
@@ -155,16 +155,21 @@ class Walk {
   }
 
   #placeOf(origin: Id | null, right: Id | null, { item }: Struct): Place | null {
-    const left = origin === null ? null : this.#places.find(origin);
-    const after = right === null ? null : this.#places.find(right);
-    if (left === null && after === null) return item === null ? null : this.#places.named(item);
-    const leftPlace = left === null ? undefined : this.#places.of(left);
-    const afterPlace = after === null ? undefined : this.#places.of(after);
-    if (leftPlace === null || afterPlace === null) return null;
-    if (leftPlace === undefined) return afterPlace ?? null;
-    if (afterPlace === undefined || origin === null || right === null || left === null || after === null) return leftPlace;
-    if (leftPlace.parent !== afterPlace.parent || leftPlace.key !== afterPlace.key) throw new Malformed('between two places');
-    this.#order.look({ origin, left, right, after });
-    return leftPlace;
+    const before = origin === null ? null : { id: origin, found: this.#places.find(origin) };
+    const after = right === null ? null : { id: right, found: this.#places.find(right) };
+    const place = before === null && after === null ? this.#named(item) : this.#between(before, after);
+    if (place !== null) this.#order.look({ left: before, right: after });
+    return place;
+  }
+
+  #named(item: Item | null): Place | null {
+    return item === null ? null : this.#places.named(item);
+  }
+
+  #between(before: Neighbours['left'], after: Neighbours['right']): Place | null {
+    const [one, other] = [before, after].filter((each) => each !== null).map(({ found }) => this.#places.of(found));
+    if (one === undefined || one === null || other === null) return null; // next to what has no place any more
+    if (other !== undefined && (one.parent !== other.parent || one.key !== other.key)) throw new Malformed('between two places');
+    return one;
   }
 }

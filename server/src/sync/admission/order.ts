@@ -1,107 +1,75 @@
-// Whether what a struct names as its left neighbour really stands left of what it names as its right one (R3, E4). Yjs takes an update
-// that lies about it, and then the document may come back in another order when it is loaded again.
-// Cheap for what people type: one step. Where it is not so, or not seen in a bounded number of steps, a copy of the document decides:
-// Yjs itself lets an undo name neighbours the wrong way round, so that alone is no reason to refuse.
+// Whether the two neighbours that a struct names can ever have stood side by side before its writer (R3, E4). If not, Yjs takes the
+// struct all the same, and then the document stands in another order each time it is loaded. Nothing may come between left and right
+// that either of them names itself. For what people type that is seen in one step: the one names the other.
+// What is not seen cheaply is not plain, and straighten.ts looks at it on a copy of the document.
 import { orderStepsMax } from '@enlace/shared/limits';
 import * as Y from 'yjs';
-import type { Id, Struct } from './parse-update.ts';
+import type { Id } from './parse-update.ts';
 import type { Found } from './places.ts';
 
+/** An end of the list is null. */
 export interface Neighbours {
-  readonly origin: Id;
-  readonly left: Found;
-  readonly right: Id;
-  readonly after: Found;
+  readonly left: { readonly id: Id; readonly found: Found } | null;
+  readonly right: { readonly id: Id; readonly found: Found } | null;
 }
 
 export interface OrderCheck {
   look(neighbours: Neighbours): void;
-  needsProof(): boolean;
+  /** Whether all that was looked at is certainly in order. */
+  isPlain(): boolean;
 }
-
-const isSame = (one: Id | null | undefined, other: Id | null | undefined): boolean =>
-  one?.client === other?.client && one?.clock === other?.clock;
 
 /** For the structs of one update; they share the steps. */
 export function createOrderCheck(): OrderCheck {
   let stepsLeft = orderStepsMax;
-  let isOpen = false;
+  let isPlain = true;
 
-  function reaches(from: Y.Item, to: Y.Item): boolean {
-    let at = from.right;
-    while (at !== null && at !== to && stepsLeft > 0) {
-      at = at.right;
+  /** Reaches `right` from `left` without meeting what either of them names. */
+  function reaches(left: Y.Item, right: Y.Item): boolean {
+    const named = [left.rightOrigin, right.origin];
+    for (let at = left.right; at !== null && stepsLeft > 0; at = at.right) {
+      if (at === right) return true;
+      if (named.some((id) => at !== null && id !== null && holds(at, id))) return false;
       stepsLeft -= 1;
     }
-    return at === to;
+    return false;
   }
 
-  function isPlain({ origin, left, right, after }: Neighbours): boolean {
-    if (left.in === 'document' && after.in === 'document') {
-      if (!(left.struct instanceof Y.Item) || !(after.struct instanceof Y.Item)) return true;
-      return left.struct === after.struct ? origin.clock < right.clock : reaches(left.struct, after.struct);
+  function areInOrder({ left, right }: Neighbours): boolean {
+    if (left === null || right === null) {
+      if (left !== null) return rightOf(left.found) === null;
+      return right === null || originOf(right.found, right.id) === null;
     }
-    if (left.in === 'update' && stoodBefore(left.placed.struct, origin, right)) return true;
-    return after.in === 'update' && isSame(originAt(after.placed.struct, right.clock), origin);
+    if (isSame(originOf(right.found, right.id), left.id) || isSame(rightOf(left.found), right.id)) return true;
+    if (left.found.in !== 'document' || right.found.in !== 'document') return false;
+    const [one, other] = [left.found.struct, right.found.struct];
+    if (!(one instanceof Y.Item) || !(other instanceof Y.Item)) return true; // below something deleted there is no order
+    return one !== other && other.id.clock === right.id.clock && reaches(one, other);
   }
 
   return {
-    needsProof: () => isOpen,
+    isPlain: () => isPlain,
     look(neighbours) {
-      if (!isOpen && !isPlain(neighbours)) isOpen = true;
+      if (isPlain && !areInOrder(neighbours)) isPlain = false;
     },
   };
 }
 
-/** Whether a struct of this update was written with `right` after it, or holds it further on. */
-function stoodBefore(struct: Struct, origin: Id, right: Id): boolean {
-  if (struct.client === right.client && origin.clock < right.clock && right.clock < struct.clock + struct.length) return true;
-  return isSame(struct.item?.right ?? null, right);
+const isSame = (one: Id | null, other: Id | null): boolean => one?.client === other?.client && one?.clock === other?.clock;
+
+const holds = ({ id, length }: Y.Item, { client, clock }: Y.ID): boolean =>
+  id.client === client && id.clock <= clock && clock < id.clock + length;
+
+/** What stood left of this clock of the struct when it was written: the clock before, or what the struct names. */
+function originOf(found: Found, { client, clock }: Id): Id | null {
+  const start = found.in === 'update' ? found.placed.struct.clock : found.struct.id.clock;
+  if (clock > start) return { client, clock: clock - 1 };
+  if (found.in === 'update') return found.placed.struct.item?.origin ?? null;
+  return found.struct instanceof Y.Item ? found.struct.origin : null;
 }
 
-/** The left neighbour of one clock inside a struct. */
-const originAt = (struct: Struct, clock: number): Id | null =>
-  clock > struct.clock ? { client: struct.client, clock: clock - 1 } : (struct.item?.origin ?? null);
-
-/**
- * The proof: on a copy of the document, the update leads to one that loads again with everything in the same order. Costs two copies;
- * of honest clients, undoing what others have moved about may cause it, rarely. Here and not before, Yjs says whether it is all right.
- */
-export function loadsInOrder(doc: Y.Doc, update: Uint8Array): boolean {
-  const copy = new Y.Doc();
-  const loaded = new Y.Doc();
-  try {
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-    Y.applyUpdate(copy, update);
-    Y.applyUpdate(loaded, Y.encodeStateAsUpdate(copy));
-    return readOrder(copy) === readOrder(loaded);
-  } catch {
-    return false; // what cannot be applied to the copy is not applied to the document either
-  } finally {
-    copy.destroy();
-    loaded.destroy();
-  }
-}
-
-/** Every list of the document as runs of clocks in the order in which they stand; how Yjs cuts them into items is no matter. */
-function readOrder(doc: Y.Doc): string {
-  const lists: string[] = [];
-  for (const structs of doc.store.clients.values()) {
-    for (const struct of structs) {
-      if (struct instanceof Y.Item && struct.left === null) lists.push(readList(struct));
-    }
-  }
-  return lists.sort().join('\n');
-}
-
-function readList(first: Y.Item): string {
-  const runs: string[] = [];
-  let client = -1;
-  let clock = -1;
-  for (let at: Y.Item | null = first; at !== null; at = at.right) {
-    if (at.id.client !== client || at.id.clock !== clock) runs.push(`${at.id.client}:${at.id.clock}`);
-    ({ client, clock } = at.id);
-    clock += at.length;
-  }
-  return runs.join(' ');
+/** What stood right of the whole struct when it was written. */
+function rightOf(found: Found): Id | null {
+  if (found.in === 'update') return found.placed.struct.item?.right ?? null;
+  return found.struct instanceof Y.Item ? found.struct.rightOrigin : null;
 }
