@@ -1,72 +1,34 @@
-// Moving an item by drag, the pointer's way beside Alt ↑↓ and the menu: the one home of pragmatic-drag-and-drop.
-// Handle → drag → row (before or after it), day tab or tray → the caller moves the item.
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
+// Drag of agenda items, loaded after the list is on the screen: until then, and on a touch screen, there are Alt ↑↓ and the menu.
+// Row or tab → this → drag-targets.
 import type { AgendaItemId } from '@enlace/shared/ids';
 import type { Attachment } from 'svelte/attachments';
+import type { RowTarget } from './drag-targets.ts';
 
-export type Edge = 'before' | 'after';
+export type { Edge } from './drag-targets.ts';
 
-const KEY = 'agendaItemId';
-const draggedId = (data: Record<string | symbol, unknown>): AgendaItemId | null => (KEY in data ? (data[KEY] as AgendaItemId) : null); // put there by `dragFrom`
+type Targets = typeof import('./drag-targets.ts');
+
+/** Attaches once the targets are there, unless the element is gone by then. */
+const later =
+  (choose: (targets: Targets) => Attachment<HTMLElement>): Attachment<HTMLElement> =>
+  (element) => {
+    let isGone = false;
+    let detach: ReturnType<Attachment<HTMLElement>>;
+    void import('./drag-targets.ts').then((targets) => {
+      if (!isGone) detach = choose(targets)(element);
+    });
+    return () => {
+      isGone = true;
+      detach?.();
+    };
+  };
 
 /** On the handle of a row. `label`: what is shown beside the pointer. */
-export const dragFrom =
-  (id: AgendaItemId, label: () => string): Attachment<HTMLElement> =>
-  (element) =>
-    draggable({
-      element,
-      getInitialData: () => ({ [KEY]: id }),
-      onGenerateDragPreview: ({ nativeSetDragImage }) =>
-        setCustomNativeDragPreview({
-          nativeSetDragImage,
-          render: ({ container }) => {
-            const preview = document.createElement('div');
-            preview.className = 'agenda-drag-preview';
-            preview.textContent = label();
-            container.append(preview);
-          },
-        }),
-    });
-
-interface RowTarget {
-  readonly id: AgendaItemId;
-  readonly show: (edge: Edge | null) => void;
-  readonly drop: (dragged: AgendaItemId, edge: Edge) => void;
-}
+export const dragFrom = (id: AgendaItemId, label: () => string): Attachment<HTMLElement> => later((targets) => targets.dragFrom(id, label));
 
 /** On a row: the half that the pointer is in decides the side. */
-export const dropOnRow =
-  ({ id, show, drop }: RowTarget): Attachment<HTMLElement> =>
-  (element) =>
-    dropTargetForElements({
-      element,
-      canDrop: ({ source }) => ![null, id].includes(draggedId(source.data)),
-      getData: ({ input, element: row }) => {
-        const { top, height } = row.getBoundingClientRect();
-        return { edge: input.clientY < top + height / 2 ? 'before' : 'after' };
-      },
-      onDrag: ({ self }) => show(self.data.edge === 'before' ? 'before' : 'after'),
-      onDragLeave: () => show(null),
-      onDrop: ({ source, self }) => {
-        show(null);
-        const dragged = draggedId(source.data);
-        if (dragged !== null) drop(dragged, self.data.edge === 'before' ? 'before' : 'after');
-      },
-    });
+export const dropOnRow = (row: RowTarget): Attachment<HTMLElement> => later((targets) => targets.dropOnRow(row));
 
 /** On a day's tab, the tray, an empty day: the item goes to its end. A row inside that took the drop keeps it. */
-export const dropOnPlace =
-  (show: (isOver: boolean) => void, drop: (dragged: AgendaItemId) => void): Attachment<HTMLElement> =>
-  (element) =>
-    dropTargetForElements({
-      element,
-      canDrop: ({ source }) => draggedId(source.data) !== null,
-      onDropTargetChange: ({ self, location }) => show(location.current.dropTargets[0]?.element === self.element),
-      onDragLeave: () => show(false),
-      onDrop: ({ source, self, location }) => {
-        show(false);
-        const dragged = draggedId(source.data);
-        if (dragged !== null && location.current.dropTargets[0]?.element === self.element) drop(dragged);
-      },
-    });
+export const dropOnPlace = (show: (isOver: boolean) => void, drop: (dragged: AgendaItemId) => void): Attachment<HTMLElement> =>
+  later((targets) => targets.dropOnPlace(show, drop));
