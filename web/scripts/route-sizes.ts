@@ -1,6 +1,6 @@
 // What each route weighs on its first load, against its budget, and whether the output keeps to the browser floor (UX §3.3).
 // Kit's dictionary of routes and Vite's manifest → gzip sizes per route, as JSON on stdout; exit 1 over a budget or below the floor.
-// `lazy` is what a route loads after it stands (the editor); it counts too.
+// `lazy` is what a route can load later. It counts where the route asks for it at once: the editor of a session.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,6 +13,8 @@ const generated = join(web, '.svelte-kit/generated/build/client-optimized');
 const client = join(web, '.svelte-kit/output/client');
 
 interface Budget {
+  /** What is imported lazily is loaded at once here. */
+  readonly withLazy?: true;
   readonly matches: RegExp;
   readonly jsKb: number;
   readonly cssKb: number;
@@ -20,7 +22,9 @@ interface Budget {
 /** The first that matches a route. */
 const BUDGETS: readonly Budget[] = [
   { matches: /^\/(sign-in|join\/|setup)/, jsKb: 80, cssKb: 12 },
-  { matches: /\/\[item\]$/, jsKb: 240, cssKb: 16 },
+  { matches: /\/\[item\]$/, jsKb: 240, cssKb: 16, withLazy: true },
+  // a list that is edited together: the budget of a register, which has no Yjs
+  { matches: /\/agenda(\/|$)/, jsKb: 180, cssKb: 16 },
   { matches: /./, jsKb: 140, cssKb: 16 },
 ];
 
@@ -70,7 +74,8 @@ function measure() {
       jsBudgetKb: budget?.jsKb ?? 0,
       cssBudgetKb: budget?.cssKb ?? 0,
     };
-    return { ...row, isOver: row.jsKb + row.lazyJsKb > row.jsBudgetKb || row.cssKb > row.cssBudgetKb };
+    const atOnceKb = row.jsKb + (budget?.withLazy === true ? row.lazyJsKb : 0);
+    return { ...row, isOver: atOnceKb > row.jsBudgetKb || row.cssKb > row.cssBudgetKb };
   });
 }
 
