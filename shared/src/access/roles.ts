@@ -164,13 +164,13 @@ const isAuthor = (actor: Actor, comment: CommentResource): boolean => actor.memb
 const managesPlaces = (actor: Actor, place: MemberResource): boolean =>
   isLive(place.exchangeState) && (actor.isAdmin || is(actor, 'coordinator'));
 
-/** A41: whoever manages places gives any; a host editor any but the coordinator's; a peer those of peers of its own institution. */
-function invites(actor: Actor, place: MemberResource): boolean {
-  if (!isLive(place.exchangeState)) return false;
-  if (managesPlaces(actor, place)) return true;
-  if (is(actor, 'host_editor')) return place.role !== 'coordinator';
-  return is(actor, 'peer') && place.role === 'peer' && place.institutionId === actor.member?.institutionId;
-}
+/** A41: whoever manages places gives any; a host editor those of its own institution but the coordinator's. */
+const invites = (actor: Actor, place: MemberResource): boolean =>
+  managesPlaces(actor, place) ||
+  (isLive(place.exchangeState) &&
+    is(actor, 'host_editor') &&
+    place.institutionId === actor.member?.institutionId &&
+    place.role !== 'coordinator');
 
 const RULES: { readonly [V in Verb]: Rule<V> } = {
   'hub.administer': (actor) => actor.isAdmin,
