@@ -4,7 +4,7 @@
 
 import { quoteCharsMax } from '@enlace/shared/limits';
 import type { Anchor } from '@enlace/shared/model/comment';
-import { type EditorState, Plugin, PluginKey } from 'prosemirror-state';
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { bindingOf, decodePlace, encodeEnd, encodeStart } from './positions.ts';
 
@@ -31,12 +31,35 @@ interface Drawn {
 
 const key = new PluginKey<Drawn>('highlights');
 
-/** From where to where an anchor stands now; null where its words are gone. */
-export function locateAnchor(state: EditorState, anchor: TextAnchor): { readonly from: number; readonly to: number } | null {
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A quote shorter than this may stand anywhere by chance. */
+const quoteCharsMin = 12;
+
+/** The one place where the quoted words stand; null where there is none or more than one. */
+function findQuote(state: EditorState, quote: string): Range | null {
+  if (quote.length < quoteCharsMin) return null;
+  const found: Range[] = [];
+  state.doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    const text = node.textBetween(0, node.content.size, undefined, '\n');
+    for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+      found.push({ from: pos + 1 + at, to: pos + 1 + at + quote.length });
+    }
+    return false;
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** From where to where an anchor stands now; null where its words are gone. Words that an undo brought back are new to all others: the quote finds them. */
+export function locateAnchor(state: EditorState, anchor: TextAnchor): Range | null {
   const bound = bindingOf(state);
   const from = decodePlace(bound, anchor.start);
   const to = decodePlace(bound, anchor.end);
-  return from === null || to === null || from >= to || to > state.doc.content.size ? null : { from, to };
+  return from === null || to === null || from >= to || to > state.doc.content.size ? findQuote(state, anchor.quote) : { from, to };
 }
 
 function draw(state: EditorState, shown: readonly Highlight[]): Drawn {
@@ -53,6 +76,14 @@ function draw(state: EditorState, shown: readonly Highlight[]): Drawn {
   return { decorations: DecorationSet.create(state.doc, decorations), orphans };
 }
 
+/** What a local transaction leaves of the highlights. */
+function follow(old: Drawn, tr: Transaction, shown: readonly Highlight[]): Drawn {
+  if (!tr.docChanged) return old;
+  const decorations = old.decorations.map(tr.mapping, tr.doc);
+  const left = new Set(decorations.find().map((decoration): unknown => decoration.spec.id));
+  return { decorations, orphans: shown.map(({ id }) => id).filter((id) => !left.has(id)) };
+}
+
 export const redrawHighlights = (view: EditorView): void => view.dispatch(view.state.tr.setMeta(key, true));
 
 export function createHighlightsPlugin({ shown, onOrphans, onPress }: HighlightsOptions): Plugin<Drawn> {
@@ -61,9 +92,7 @@ export function createHighlightsPlugin({ shown, onOrphans, onPress }: Highlights
     state: {
       init: (_, state) => draw(state, shown()),
       apply: (tr, old, _, state) =>
-        tr.getMeta(key) === true || bindingOf(state).isChangeOrigin
-          ? draw(state, shown())
-          : { ...old, decorations: old.decorations.map(tr.mapping, tr.doc) },
+        tr.getMeta(key) === true || bindingOf(state).isChangeOrigin ? draw(state, shown()) : follow(old, tr, shown()),
     },
     props: {
       decorations: (state) => key.getState(state)?.decorations,
