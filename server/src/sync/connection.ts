@@ -7,7 +7,7 @@ import type { RefusalCode } from '@enlace/shared/refusals';
 import { Malformed } from '@enlace/shared/sync/byte-reader';
 import { closeCode } from '@enlace/shared/sync/close';
 import { decodeClientFrame, decodeStateVector, encodeAck, encodeRefused, encodeRight, isWriteFrame } from '@enlace/shared/sync/codec';
-import type { StampedPresence } from '@enlace/shared/sync/message';
+import { type StampedPresence, SYNC_UPDATE } from '@enlace/shared/sync/message';
 import type { OpenDocument } from '../domain/documents.ts';
 import type { Caller } from '../domain/house.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -62,7 +62,7 @@ export class Connection implements Peer {
   readonly #receipts = new Receipts((count) => this.#acknowledge(count));
   #idsBound = 0;
   #gapsMs: number[] = [];
-  /** When its person last did something. */
+  /** When its person last wrote; what a page sends by itself when it comes back is no sign of them. */
   activeMs: number;
 
   constructor(grant: Grant, { wire, room }: { readonly wire: Wire; readonly room: Room }, means: ConnectionMeans) {
@@ -197,6 +197,7 @@ export class Connection implements Peer {
     }
     switch (frame.value.type) {
       case 'write':
+        if (frame.value.step === SYNC_UPDATE) this.activeMs = this.#means.clock.nowMs();
         return this.#write(number, frame.value.update);
       case 'step1':
         return this.#answerState(frame.value.stateVector);
@@ -210,7 +211,6 @@ export class Connection implements Peer {
 
   #write(number: number, update: Uint8Array): Promise<void> | null {
     const outcome = this.#room.write(this, update, { own: this.#own, durable: () => this.#receipts.settle(number) });
-    this.activeMs = this.#means.clock.nowMs();
     if (outcome.kind === 'taken') return null;
     if (outcome.kind === 'unbound') return this.#bind(number, update, outcome.clients);
     if (outcome.why !== undefined) {
@@ -268,7 +268,7 @@ export class Connection implements Peer {
 
   #hearPresence(payload: Uint8Array): null {
     try {
-      if (this.#room.hearPresence(this, payload)) this.activeMs = this.#means.clock.nowMs();
+      this.#room.hearPresence(this, payload);
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       this.close('bad_request');

@@ -42,6 +42,7 @@ export async function openTestDoor(means: Partial<SyncDoorMeans> = {}): Promise<
     onWrote: (...who) => wrote.push(who),
     isOwnOrigin: ({ origin }) => origin === undefined || origin === 'https://enlace.example.org',
     identify: async (cookie) => people.get(cookie ?? '')?.caller ?? null,
+    isSignedIn: async (caller) => [...people.values()].some((person) => person.caller.signInId === caller.signInId),
     open: async (caller, documentId) => rights.get(`${caller.account.id} ${documentId}`)?.() ?? refuse('not_found'),
     redeem: (ticket) => {
       const found = tickets.get(ticket) ?? null;

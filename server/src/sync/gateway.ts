@@ -9,7 +9,7 @@ import type { RefusalCode } from '@enlace/shared/refusals';
 import { closeCode } from '@enlace/shared/sync/close';
 import { SUBPROTOCOL } from '@enlace/shared/sync/version';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Fact } from '../domain/house.ts';
+import type { Caller, Fact } from '../domain/house.ts';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { UpdateLog } from '../store/port/update-log.ts';
@@ -21,6 +21,8 @@ import { systemTimer, type Timer } from './timer.ts';
 
 export interface SyncDoorMeans extends Omit<HandshakeMeans, 'clientsOf'> {
   readonly updateLog: UpdateLog;
+  /** Whether the caller of an open socket still is signed in; `isActive`: they have written since the last time. */
+  isSignedIn(caller: Caller, isActive: boolean): Promise<boolean>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Pick<Log, 'error' | 'warn' | 'info'>;
@@ -80,7 +82,7 @@ class Gateway implements SyncDoor {
       handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     });
     this.#rooms = new RoomRegistry({ ...means, timer, onWrote: means.onWrote ?? (() => {}) });
-    this.#roster = new Roster({ ...means, timer, identify: (cookie) => means.identify(cookie), open: (...asked) => means.open(...asked) });
+    this.#roster = new Roster({ ...means, timer, open: (...asked) => means.open(...asked) });
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -144,14 +146,14 @@ class Gateway implements SyncDoor {
       if (this.#isDraining) return refuse('shutting_down');
       if (!decision.ok) return refuse(decision.refusal.code);
       if (this.#roster.isFull(decision.value.caller.account.id)) return refuse('busy');
-      accept((webSocket) => this.#connect(webSocket, decision.value, knock.cookie));
+      accept((webSocket) => this.#connect(webSocket, decision.value));
     } catch (fault) {
       this.#means.log.error({ err: fault }, 'an upgrade could not be decided');
       refuse('storage_failed');
     }
   }
 
-  #connect(webSocket: WebSocket, grant: Grant, cookie: string | undefined): void {
+  #connect(webSocket: WebSocket, grant: Grant): void {
     const room = this.#rooms.enter(grant.opened.document);
     if (room.peerCount >= limits.connectionsPerRoomMax) {
       this.#sayGoodbye(webSocket, 'busy');
@@ -170,7 +172,7 @@ class Gateway implements SyncDoor {
       queuedBytes: () => webSocket.bufferedAmount,
     };
     const connection = new Connection(grant, { wire, room }, means);
-    this.#roster.add(connection, cookie);
+    this.#roster.add(connection);
     webSocket.on('message', (data, isBinary) => {
       heartbeat.heard();
       if (isBinary) connection.receive(toBytes(data));

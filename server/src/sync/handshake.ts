@@ -27,6 +27,7 @@ export interface RedeemedTicket {
 
 export interface HandshakeMeans {
   isOwnOrigin(headers: { readonly origin: string | undefined; readonly 'sec-fetch-site': string | undefined }): boolean;
+  /** Not as a sign of the person: a page comes back by itself. */
   identify(cookie: string | undefined): Promise<Caller | null>;
   open(caller: Caller, documentId: DocumentId): Promise<Result<OpenDocument>>;
   redeem(ticket: string): RedeemedTicket | null;

@@ -46,7 +46,6 @@ export class Replica {
   #head: Y.Doc;
   #bytes: number;
   #version = 0;
-  #whole: { readonly version: number; readonly update: Uint8Array } | null = null;
 
   /** Something in the log depends on what is not there. It is left out, and stays in the log. */
   readonly hasGap: boolean;
@@ -106,10 +105,9 @@ export class Replica {
     return Y.encodeStateVector(this.#head);
   }
 
-  /** All that is durable, encoded once per version (R13). */
+  /** All that is durable. */
   whole(): Uint8Array {
-    if (this.#whole?.version !== this.#version) this.#whole = { version: this.#version, update: Y.encodeStateAsUpdate(this.#settled) };
-    return this.#whole.update;
+    return Y.encodeStateAsUpdate(this.#settled);
   }
 
   /** What is durable and not covered by `stateVector`. */

@@ -58,6 +58,7 @@ export class Room {
   /** Place in the log of the newest entry that the replica has. */
   #seq = 0;
   #tailLength = 0;
+  #whole: { readonly version: number; readonly frame: Uint8Array } | null = null;
   /** Resolves when the room is ready (true) or has failed (false). */
   readonly opened: Promise<boolean>;
 
@@ -138,8 +139,7 @@ export class Room {
   /** The answer to a step 1: everything durable that the peer does not have; the whole is encoded once and shared (R13). */
   sendState(peer: Peer, stateVector: Uint8Array): void {
     const isEmpty = stateVector.length === 1 && stateVector[0] === 0;
-    const update = isEmpty ? this.#replica.whole() : this.#replica.since(stateVector);
-    if (peer.send(encodeStep2(update))) this.#audience.settle(peer);
+    if (peer.send(isEmpty ? this.#wholeFrame() : encodeStep2(this.#replica.since(stateVector)))) this.#audience.settle(peer);
     else this.#audience.owe(peer, stateVector);
   }
 
@@ -205,6 +205,12 @@ export class Room {
     this.#presence.close();
     this.#audience.clear();
     if (state.is === 'ready') state.replica.close();
+  }
+
+  #wholeFrame(): Uint8Array {
+    const { version } = this.#replica;
+    if (this.#whole?.version !== version) this.#whole = { version, frame: encodeStep2(this.#replica.whole()) };
+    return this.#whole.frame;
   }
 
   get #replica(): Replica {

@@ -15,18 +15,15 @@ export interface RosterMeans {
   readonly clock: Clock;
   readonly timer: Timer;
   readonly log: Pick<Log, 'error'>;
-  identify(cookie: string | undefined): Promise<Caller | null>;
+  /** `isActive`: the person has written since the last time. */
+  isSignedIn(caller: Caller, isActive: boolean): Promise<boolean>;
   open(caller: Caller, documentId: DocumentId): Promise<Result<OpenDocument>>;
-}
-
-interface Signed {
-  readonly cookie: string | undefined;
-  askedMs: number;
 }
 
 export class Roster {
   readonly #means: RosterMeans;
-  readonly #signed = new Map<Connection, Signed>();
+  /** When the sign-in of each was last asked for. */
+  readonly #askedMs = new Map<Connection, number>();
   readonly #byAccount = new Map<AccountId, Set<Connection>>();
   readonly #reconsiderations: Reconsiderations;
   #cancelRound: Cancel;
@@ -39,7 +36,7 @@ export class Roster {
   }
 
   get size(): number {
-    return this.#signed.size;
+    return this.#askedMs.size;
   }
 
   /** Grows with every fact that may change a right. */
@@ -51,15 +48,14 @@ export class Roster {
     return (this.#byAccount.get(accountId)?.size ?? 0) >= connectionsPerAccountMax;
   }
 
-  /** `cookie`: what it was signed in with, to ask again later. */
-  add(connection: Connection, cookie: string | undefined): void {
-    this.#signed.set(connection, { cookie, askedMs: this.#means.clock.nowMs() });
+  add(connection: Connection): void {
+    this.#askedMs.set(connection, this.#means.clock.nowMs());
     const own = this.#byAccount.get(connection.accountId) ?? new Set();
     this.#byAccount.set(connection.accountId, own.add(connection));
   }
 
   remove(connection: Connection): void {
-    this.#signed.delete(connection);
+    this.#askedMs.delete(connection);
     const own = this.#byAccount.get(connection.accountId);
     own?.delete(connection);
     if (own?.size === 0) this.#byAccount.delete(connection.accountId);
@@ -68,7 +64,7 @@ export class Roster {
   onFact(fact: Fact): void {
     if (fact.kind === 'changed') return;
     this.#epoch += 1;
-    for (const connection of [...this.#signed.keys()]) {
+    for (const connection of [...this.#askedMs.keys()]) {
       if (!concerns(fact, connection)) continue;
       if (fact.kind === 'sign-in-ended') connection.close('signed_out');
       else void this.#reconsiderations.reconsider(connection);
@@ -77,22 +73,22 @@ export class Roster {
 
   closeAll(code: RefusalCode): void {
     this.#cancelRound();
-    for (const connection of [...this.#signed.keys()]) connection.close(code);
+    for (const connection of [...this.#askedMs.keys()]) connection.close(code);
   }
 
   #armRound(): Cancel {
     return this.#means.timer(signInTouchMs, () => {
       this.#cancelRound = this.#armRound();
       const nowMs = this.#means.clock.nowMs();
-      for (const [connection, signed] of this.#signed)
-        if (isRenewalDue(connection, signed.askedMs, nowMs)) void this.#renew(connection, signed);
+      for (const [connection, askedMs] of this.#askedMs)
+        if (isRenewalDue(connection, askedMs, nowMs)) void this.#renew(connection, connection.activeMs > askedMs);
     });
   }
 
-  async #renew(connection: Connection, signed: Signed): Promise<void> {
-    signed.askedMs = this.#means.clock.nowMs();
+  async #renew(connection: Connection, isActive: boolean): Promise<void> {
+    this.#askedMs.set(connection, this.#means.clock.nowMs());
     try {
-      if ((await this.#means.identify(signed.cookie)) === null) connection.close('signed_out');
+      if (!(await this.#means.isSignedIn(connection.caller, isActive))) connection.close('signed_out');
     } catch (fault) {
       this.#means.log.error({ err: fault }, 'a sign-in could not be asked for');
       connection.close('storage_failed');
