@@ -32,7 +32,6 @@ function parseLanguage(value: string | null): Language | null {
 /** What a parse rule looks at in an HTMLElement; this package has no DOM. */
 interface Parsed {
   getAttribute(name: string): string | null;
-  readonly style: { readonly fontWeight: string };
 }
 
 const langAttrs = { lang: { default: null } };
@@ -137,23 +136,13 @@ const marks = {
       return href === null ? ['span', 0] : ['a', { href, rel: 'noopener noreferrer nofollow', target: '_blank' }, 0];
     },
   },
+  // the data attributes stand for the style attributes of office programs, which the page does not let in (web: paste)
   em: {
-    parseDOM: [
-      { tag: 'i' },
-      { tag: 'em' },
-      { style: 'font-style=italic' },
-      { style: 'font-style=normal', clearMark: (mark) => mark.type.name === 'em' },
-    ],
+    parseDOM: [{ tag: 'i' }, { tag: 'em' }, { tag: '[data-em]' }],
     toDOM: (): DOMOutputSpec => ['em', 0],
   },
   strong: {
-    parseDOM: [
-      { tag: 'strong' },
-      // Google Docs wraps what it copies in a <b> of normal weight
-      { tag: 'b', getAttrs: (element: Parsed) => (element.style.fontWeight === 'normal' ? false : null) },
-      { style: 'font-weight=400', clearMark: (mark) => mark.type.name === 'strong' },
-      { style: 'font-weight', getAttrs: (weight: string) => (/^(bold(er)?|[5-9]\d{2,})$/.test(weight) ? null : false) },
-    ],
+    parseDOM: [{ tag: 'strong' }, { tag: 'b' }, { tag: '[data-strong]' }],
     toDOM: (): DOMOutputSpec => ['strong', 0],
   },
 } satisfies Record<string, MarkSpec>;

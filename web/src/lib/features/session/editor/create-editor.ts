@@ -11,6 +11,7 @@ import type * as Y from 'yjs';
 import { createCursorsPlugin, type ShownCursor } from './cursors.ts';
 import { createKeyPlugins, type EditorActions } from './keys.ts';
 import { createLockPlugin } from './lock.ts';
+import { cleanPastedHtml } from './paste.ts';
 import { bindingOf } from './positions.ts';
 import { seedTexts } from './seed-texts.ts';
 import { createLabelledBlocks, type StatementLabel } from './statement-view.ts';
@@ -80,6 +81,7 @@ export function openEditor(options: EditorOptions): Editor {
     nodeViews: blocks.nodeViews,
     handleDOMEvents: watchComposition(options.onComposing),
     attributes: () => options.attributes(),
+    transformPastedHTML: cleanPastedHtml,
     dispatchTransaction(this: EditorView, tr) {
       const before = this.state;
       this.updateState(before.apply(tr));
