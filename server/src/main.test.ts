@@ -73,7 +73,7 @@ describe('[V21] start and stop', () => {
     expect((await fetch(`${url}/api/v1/documents`)).status).toBe(401);
     hub.child.kill('SIGTERM');
     expect(await hub.code).toBe(0);
-    expect(hub.out()).toMatch(/todo está guardado[\s\S]*everything is saved/);
+    expect(hub.out()).toMatch(/«Guardado» está guardado[\s\S]*is saved/);
     for (const line of hub.err().trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ level: 'info' });
   });
 

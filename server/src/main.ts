@@ -3,12 +3,13 @@
 import process from 'node:process';
 import { openHub } from './compose.ts';
 import { type DataFolder, parseConfig } from './config.ts';
-import { describeAddress, describeSample, describeSetup, ENDINGS } from './print.ts';
+import { describeAddress, describeSample, describeSetup, describeStoreFault, ENDINGS } from './print.ts';
 import { systemClock } from './runtime/clock.ts';
 import { watchProcess } from './runtime/lifecycle.ts';
 import { createLog } from './runtime/log.ts';
 import { EXIT_CONFIG, StartRefusal } from './runtime/start-refusal.ts';
 import { hasSampleFile } from './sample-file.ts';
+import { StoreFault } from './store/port/update-log.ts';
 import { DataFolderError, isEmpty } from './store/sqlite/data-folder.ts';
 
 /** Longer than the orderly stop of any part. */
@@ -30,7 +31,8 @@ function refuseStart(lines: readonly string[]): never {
 function wordsOf(fault: unknown): readonly string[] | null {
   if (fault instanceof StartRefusal) return [fault.es, fault.en];
   if (fault instanceof DataFolderError) return fault.message.split('\n');
-  return null;
+  if (fault instanceof StoreFault) return describeStoreFault(fault.code);
+  return fault instanceof Error && fault.cause !== undefined ? wordsOf(fault.cause) : null;
 }
 
 const parsed = parseConfig(process.env, { cwd: process.cwd(), dataFolder: lookAt });
