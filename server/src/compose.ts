@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { createHouse } from './domain/create-house.ts';
 import { openDocument } from './domain/documents.ts';
 import type { House } from './domain/house.ts';
-import { identify } from './domain/sign-in/identify.ts';
+import { identify, isStillSignedIn } from './domain/sign-in/identify.ts';
 import type { PasswordCost } from './domain/sign-in/password.ts';
 import { removeExpiredSignIns } from './domain/sign-in/sign-in.ts';
 import { noteWriting } from './domain/writing.ts';
@@ -71,7 +71,7 @@ export async function openHub(config: Config, parts: HubParts = {}): Promise<Hub
     clock: systemClock,
     random: systemRandom,
     url,
-    fault: (fault) => log.error({ err: fault }, 'a listener of the facts failed'),
+    fault: (fault) => log.error({ err: fault }, 'the house goes on after a fault'),
     ...(parts.passwordCost === undefined ? {} : { passwordCost: parts.passwordCost }),
   });
   let phase: Phase = 'starting';
@@ -129,7 +129,7 @@ interface Doors {
 function openDoors({ house, log, server, origins, webDir, phase }: DoorParts): Doors {
   const ownOriginsNow = () => origins;
   const app = createApp(
-    { house, log, webDir, ownOrigins: ownOriginsNow, phase, identify: (token) => identify(house, token) },
+    { house, log, webDir, ownOrigins: ownOriginsNow, phase, identify: (...asked) => identify(house, ...asked) },
     contractRoutes,
   );
   const sync = createSyncDoor({
@@ -138,7 +138,8 @@ function openDoors({ house, log, server, origins, webDir, phase }: DoorParts): D
     log,
     updateLog: house.store.log,
     isOwnOrigin: (headers) => isOwnOrigin(headers, origins),
-    identify: (cookie) => identify(house, readSignInToken(cookie, house.url)),
+    identify: (cookie) => identify(house, readSignInToken(cookie, house.url), false),
+    isSignedIn: (caller, isActive) => isStillSignedIn(house, caller, isActive),
     open: (caller, documentId) => openDocument(house, caller, documentId),
     redeem: (ticket) => house.tickets.redeem(ticket),
     onWrote: (documentId, memberId) => {

@@ -1,5 +1,7 @@
 // A house from what compose brings: store, time, randomness, address. What the domain keeps in memory is made here and dies with it.
+import { signInTouchMs } from '@enlace/shared/limits';
 import type { Clock, Random } from '../runtime/clock.ts';
+import { createLimiter } from '../runtime/limiter.ts';
 import type { Store } from '../store/port/store.ts';
 import { createFacts } from './facts.ts';
 import type { House } from './house.ts';
@@ -14,13 +16,14 @@ export interface HouseParts {
   readonly random: Random;
   /** Without a trailing slash. */
   readonly url: string;
-  /** Told of what a listener of the facts throws. */
+  /** Told of faults that hinder nobody: what a listener of the facts throws, a sign of a person that could not be noted. */
   readonly fault: (error: unknown) => void;
   /** Left out: what A5 asks. Tests that are not about passwords hash cheaply. */
   readonly passwordCost?: PasswordCost;
 }
 
 export function createHouse({ store, clock, random, url, fault, passwordCost }: HouseParts): House {
+  const signFaults = createLimiter(clock, { burst: 1, perSecond: 1_000 / signInTouchMs });
   return {
     store,
     clock,
@@ -32,5 +35,8 @@ export function createHouse({ store, clock, random, url, fault, passwordCost }: 
     attempts: createAttempts(clock),
     tickets: createTickets(clock, random),
     writingTold: new Map(),
+    signFault(error) {
+      if (signFaults.take()) fault(error);
+    },
   };
 }

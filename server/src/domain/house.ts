@@ -58,6 +58,8 @@ export interface House {
   readonly tickets: Tickets;
   /** When each member was last told of as writing in each document, in ms; kept by writing.ts. */
   readonly writingTold: Map<string, number>;
+  /** Told where a sign of a person could not be noted; passes it on at most once a minute. */
+  signFault(fault: unknown): void;
 }
 
 export const newId = <I extends string>(house: Pick<House, 'clock' | 'random'>): I => createId<I>(house.clock.nowMs(), house.random(10));

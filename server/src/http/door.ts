@@ -13,7 +13,8 @@ export interface HttpDoor {
   readonly webDir: string;
   ownOrigins(): readonly string[];
   phase(): Phase;
-  identify(token: string | null): Promise<Caller | null>;
+  /** `isSign`: the person asks, and not their page by itself (A3). */
+  identify(token: string | null, isSign: boolean): Promise<Caller | null>;
 }
 
 export interface HttpEnv {

@@ -36,7 +36,8 @@ export const admitSocket =
   ({ house, log, openScreens }: AdmitParts) =>
   (socket: LiveSocket, next: (refusal?: Error) => void): void => {
     const refuse = (code: ConnectRefusal): void => next(new Error(code));
-    identify(house, readSignInToken(socket.request.headers.cookie, house.url)).then(
+    // a screen also comes back by itself: only what it says then may be a sign of its person (A3)
+    identify(house, readSignInToken(socket.request.headers.cookie, house.url), false).then(
       (caller) => {
         if (caller === null) return refuse('signed_out');
         if (openScreens(caller.account.id) >= screensPerAccountMax) return refuse('rate_limited');

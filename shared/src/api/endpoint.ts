@@ -20,6 +20,9 @@ export interface Endpoint<
   readonly access: 'signed-in' | 'open';
 }
 
+/** Sent, as `1`, with what a page asks by itself after a change or a reconnection: no sign of its person (A3). */
+export const automaticHeader = 'x-enlace-automatic';
+
 export type InputOf<E> = E extends Endpoint<string, infer I, Schema | null> ? (I extends Schema ? v.InferOutput<I> : undefined) : never;
 export type OutputOf<E> = E extends Endpoint<string, Schema | null, infer O> ? (O extends Schema ? v.InferOutput<O> : undefined) : never;
 export type ParamsOf<E> = E extends Endpoint<infer P, Schema | null, Schema | null> ? Readonly<Record<P, string>> : never;

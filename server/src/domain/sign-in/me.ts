@@ -12,7 +12,7 @@ import type { Caller, House } from '../house.ts';
 import { requireVersion, restamp } from '../stamp.ts';
 import { toAccount } from './identify.ts';
 import { hashNewPassword } from './new-password.ts';
-import { createSignIn, type SignedIn } from './new-sign-in.ts';
+import { renewSignIn, type SignedIn } from './new-sign-in.ts';
 
 export async function toMe(records: Records, account: Account, device: Device): Promise<Me> {
   const { id, email, language, timeZone, isAdmin, version } = account;
@@ -43,7 +43,7 @@ export function editMe(
   });
 }
 
-/** Ends every sign-in of the account, this one too, and begins a new one (A2, A4). Refuses `wrong_credentials`, `too_many_attempts`, `busy`, and a widely known password. */
+/** Ends every other sign-in of the account; this one gets a new token and stays what its open sockets know (A2, A4). Refuses `wrong_credentials`, `too_many_attempts`, `busy`, and a widely known password. */
 export async function changePassword(
   house: House,
   caller: Caller,
@@ -67,7 +67,7 @@ export async function changePassword(
     if (fresh === null || fresh.isDisabled || mine === undefined) return refuse('signed_out');
     if (fresh.passwordHash !== account.passwordHash) return refuse('version_conflict');
     await deed.records.accounts.update(restamp(house, account.id, fresh, { passwordHash: hash.value }));
-    deed.signInsEnded(account.id, await house.sessions.revokeOthers(deed.records, account.id, null));
-    return ok(await createSignIn(house, deed.records, { accountId: account.id, device: mine.device, browser: mine.browser }, null));
+    deed.signInsEnded(account.id, await house.sessions.revokeOthers(deed.records, account.id, mine.id));
+    return ok(await renewSignIn(house, deed.records, mine, null));
   });
 }

@@ -1,7 +1,7 @@
 // A new sign-in and what the door needs of it: the answer, and the token that goes into the cookie and nowhere else (A1, A2).
 import type { SignInId } from '@enlace/shared/ids';
 import type { Instant } from '@enlace/shared/model/time';
-import type { Records } from '../../store/port/records.ts';
+import type { Records, StoredSignIn } from '../../store/port/records.ts';
 import { type House, newId } from '../house.ts';
 import type { NewSession } from './session.ts';
 
@@ -13,6 +13,17 @@ export interface SignedIn<T> {
 }
 
 export async function createSignIn<T>(house: House, records: Records, session: Omit<NewSession, 'id'>, output: T): Promise<SignedIn<T>> {
-  const { token, signIn } = await house.sessions.create(records, { id: newId<SignInId>(house), ...session });
+  return signInWith(house, records, { id: newId<SignInId>(house), ...session }, output);
+}
+
+/** The same sign-in with another token, from now on: the old one opens nothing, the sockets that it opened live on. */
+export async function renewSignIn<T>(house: House, records: Records, signIn: StoredSignIn, output: T): Promise<SignedIn<T>> {
+  const { id, accountId, device, browser } = signIn;
+  await house.sessions.revoke(records, signIn);
+  return signInWith(house, records, { id, accountId, device, browser }, output);
+}
+
+async function signInWith<T>(house: House, records: Records, session: NewSession, output: T): Promise<SignedIn<T>> {
+  const { token, signIn } = await house.sessions.create(records, session);
   return { output, token, expiresAt: signIn.expiresAt };
 }

@@ -1,6 +1,7 @@
 // Signing in and out, being recognised, one's sign-ins, one's password; through the verbs, with a clock that the test turns.
-import { attemptsPerAccountMax, signInAbsoluteMs, signInIdleMs } from '@enlace/shared/limits';
+import { attemptsPerAccountMax, signInAbsoluteMs, signInIdleMs, signInTouchMs } from '@enlace/shared/limits';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StoreFault } from '../../store/port/update-log.ts';
 import { codeOf, createAccount, openTestHouse, password, type TestHouse, unwrap } from '../house.support.ts';
 import type { Caller, Door } from '../house.ts';
 import { identify, isStillSignedIn } from './identify.ts';
@@ -118,6 +119,29 @@ describe('being recognised', () => {
     expect(await identify(house, token)).toBeNull();
   });
 
+  it('[A3] what a page asks by itself is no sign of its person', async () => {
+    const { token } = await entered();
+    house.advance(signInIdleMs - 1);
+    expect(await identify(house, token, false)).not.toBeNull();
+    house.advance(1);
+    expect(await identify(house, token)).toBeNull();
+  });
+
+  it('[A3] whom the store cannot note as seen stays signed in; the fault is told once a minute', async () => {
+    const { token, caller } = await entered();
+    const { records } = house.store;
+    const full = new StoreFault('storage_full', null);
+    const signIns = { ...records.signIns, touch: () => Promise.reject(full) };
+    const fullHouse = { ...house, store: { ...house.store, records: { ...records, signIns } } };
+    house.advance(signInTouchMs);
+    for (let i = 0; i < 5; i += 1) expect(await identify(fullHouse, token)).not.toBeNull();
+    expect(await isStillSignedIn(fullHouse, caller, true)).toBe(true);
+    expect(house.faults).toEqual([full]);
+    house.advance(signInTouchMs);
+    expect(await identify(fullHouse, token)).not.toBeNull();
+    expect(house.faults).toEqual([full, full]);
+  });
+
   it('[A3] an open socket lives by the signs of its person, and ends without them', async () => {
     const { caller } = await entered();
     house.advance(signInIdleMs - 1);
@@ -187,14 +211,16 @@ describe('one’s account', () => {
     expect(unwrap(await readMe(house, caller)).account.timeZone).toBe('America/Mexico_City');
   });
 
-  it('[A2] [A4] changing the password ends every sign-in and begins a new one', async () => {
+  it('[A2] [A4] changing the password ends the other sign-ins and gives this one a new token', async () => {
     const [here, there] = [await entered(), await entered()];
     house.told.length = 0;
     const changed = unwrap(await changePassword(house, here.caller, { current: password, next: nextPassword }));
     expect(await identify(house, here.token)).toBeNull();
     expect(await identify(house, there.token)).toBeNull();
-    expect((await identify(house, changed.token))?.account.email).toBe(email);
-    expect(house.told.map(({ kind }) => kind)).toEqual(['sign-in-ended', 'sign-in-ended']);
+    expect(await identify(house, changed.token)).toMatchObject({ account: { email }, signInId: here.caller.signInId });
+    expect(await isStillSignedIn(house, here.caller, false)).toBe(true);
+    expect(await isStillSignedIn(house, there.caller, false)).toBe(false);
+    expect(house.told).toEqual([{ kind: 'sign-in-ended', accountId: here.caller.account.id, signInId: there.caller.signInId }]);
     expect(codeOf(await enter())).toBe('wrong_credentials');
     expect(codeOf(await enter({ password: nextPassword }))).toBe('ok');
   });
