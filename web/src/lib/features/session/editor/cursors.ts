@@ -75,9 +75,14 @@ export function createCursorsPlugin({ awareness, shown }: CursorsOptions): Plugi
     props: { decorations: (state) => key.getState(state) },
     view: (view) => {
       let scheduled: ReturnType<typeof setTimeout> | undefined;
+      let drawn = '';
+      // only what looks different is drawn: a redraw between a key and the browser's word of the new selection would take the key back
       const redraw = (): void => {
         scheduled ??= setTimeout(() => {
           scheduled = undefined;
+          const look = JSON.stringify([shown(), [...typing.keys()]]);
+          if (look === drawn) return;
+          drawn = look;
           redrawCursors(view);
         }, 0);
       };

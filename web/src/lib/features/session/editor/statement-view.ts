@@ -21,17 +21,17 @@ export function createLabelledBlocks(labelOf: (node: Node) => StatementLabel): L
     const dom = document.createElement('section');
     const label = document.createElement('span');
     const contentDOM = document.createElement('div');
+    label.className = 'who';
     label.contentEditable = 'false';
     label.setAttribute('aria-hidden', 'true');
     dom.append(label, contentDOM);
     dom.setAttribute('role', 'group');
     const paint = (): void => {
       const { text, hue } = labelOf(node);
-      dom.className = node.type.name;
+      dom.className = hue === null ? node.type.name : `${node.type.name} hue-${hue}`;
       dom.setAttribute('aria-label', text);
       if (typeof node.attrs.lang === 'string') dom.lang = node.attrs.lang;
       else dom.removeAttribute('lang');
-      label.className = hue === null ? 'who' : `who hue-${hue}`;
       label.textContent = text;
     };
     paint();
