@@ -1,7 +1,7 @@
 // Leasing Yjs client ids (F10, F11; A23): 32 random bits that no one has used in this document, bound to the account for ever, so that
 // nobody can write in another's name and two people never share one. One's own earlier id is granted again: an offline copy goes on.
+import { hubClientId } from '@enlace/shared/document/shape';
 import type { AccountId, DocumentId } from '@enlace/shared/ids';
-import { hubClientId } from './first-content.ts';
 import type { House } from './house.ts';
 
 interface Lease {

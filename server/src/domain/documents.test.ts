@@ -1,11 +1,11 @@
 // Opening documents: who reads, who writes, the list, joining with a client id and a ticket.
+import { hubClientId } from '@enlace/shared/document/shape';
 import type { DocumentId } from '@enlace/shared/ids';
 import { type Role, roleSchema } from '@enlace/shared/model/member';
 import type { SessionDraft } from '@enlace/shared/model/session';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { joinDocument, listDocuments, openDocument } from './documents.ts';
 import { editExchange, moveExchange } from './exchanges.ts';
-import { hubClientId } from './first-content.ts';
 import { type Cast, codeOf, createCast, draftSession, openTestHouse, unwrap } from './house.support.ts';
 import type { Caller } from './house.ts';
 import { removeMember } from './members.ts';

@@ -2,13 +2,11 @@
 // initialises one, so content is never there twice (F5).
 import { createAgenda } from '@enlace/shared/document/agenda/shape';
 import { createMinutes } from '@enlace/shared/document/minutes/template';
+import { hubClientId } from '@enlace/shared/document/shape';
 import { exchangeDaysMax } from '@enlace/shared/limits';
 import type { Exchange } from '@enlace/shared/model/exchange';
 import type { SessionKind } from '@enlace/shared/model/session';
 import type { CivilDate } from '@enlace/shared/model/time';
-
-/** The Yjs client id under which the hub itself writes; never leased to a person. */
-export const hubClientId = 1;
 
 export function createAgendaContent({ startsOn, endsOn }: Pick<Exchange, 'startsOn' | 'endsOn'>): Uint8Array {
   return createAgenda({ days: daysBetween(startsOn, endsOn), clientId: hubClientId });

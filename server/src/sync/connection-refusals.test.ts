@@ -1,3 +1,4 @@
+import { hubClientId } from '@enlace/shared/document/shape';
 import * as limits from '@enlace/shared/limits';
 import type { RefusalCode } from '@enlace/shared/refusals';
 import { closeCode } from '@enlace/shared/sync/close';
@@ -77,6 +78,25 @@ describe('[F10] client ids', () => {
     await turn();
     expect(wire.closedWith).toEqual([4422, 'inadmissible']);
     expect(await bench.logged()).toBe(0);
+  });
+
+  test('of the hub are nobody’s: what it wrote may be sent again, more of it ends the connection', async () => {
+    const hub = new Y.Doc();
+    hub.clientID = hubClientId;
+    hub.getXmlFragment('body').push([paragraph('plantilla')]);
+    await bench.log.append({ documentId: bench.document.id, memberId: null, update: Y.encodeStateAsUpdate(hub) });
+    bench.reopenRoom();
+    const other = bench.connect();
+    await turn();
+    other.connection.receive(encodeStep2(Y.encodeStateAsUpdate(hub)));
+    other.connection.receive(encodeUpdate(other.write()));
+    await turn();
+    expect([other.wire.ours('refused'), await bench.logged()]).toEqual([[], 2]);
+    hub.getXmlFragment('body').push([paragraph('en nombre del sistema')]);
+    other.connection.receive(encodeStep2(Y.encodeStateAsUpdate(hub)));
+    await turn();
+    expect(other.wire.closedWith).toEqual([4422, 'inadmissible']);
+    expect(await bench.logged()).toBe(2);
   });
 
   test('can only be bound so many times by one connection', async () => {

@@ -1,6 +1,7 @@
 // One socket in one room: bytes → decode → bound → permit → room, one frame after another (R2, R4, F4); and the peer that the room
 // sees. Write frames are counted; `[100, n]` says that the first n are durable or were refused, `[101, n, code]` which were refused.
 // What arrives while the room loads, or while an id is being bound, waits in a bounded inbox: beyond it the socket is not read.
+import { hubClientId } from '@enlace/shared/document/shape';
 import type { DocumentId } from '@enlace/shared/ids';
 import * as limits from '@enlace/shared/limits';
 import type { RefusalCode } from '@enlace/shared/refusals';
@@ -223,13 +224,13 @@ export class Connection implements Peer {
     return null;
   }
 
-  /** First use of client ids that nobody has: they become the writer's for ever (F10, F11). */
+  /** First use of client ids that nobody has, the hub included: they become the writer's for ever (F10, F11). */
   async #bind(number: number, update: Uint8Array, clients: readonly number[]): Promise<void> {
     this.#idsBound += clients.length;
     let isBound = this.#idsBound <= limits.clientIdsPerConnectionMax;
     try {
       for (const client of clients) {
-        isBound &&= await this.#means.updateLog.bindClient(this.documentId, client, this.accountId);
+        isBound &&= client !== hubClientId && (await this.#means.updateLog.bindClient(this.documentId, client, this.accountId));
         if (isBound) this.#own.add(client);
       }
     } catch (fault) {

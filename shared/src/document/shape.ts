@@ -13,6 +13,9 @@ export interface Shape {
   readonly nodeNames: ReadonlySet<string>;
 }
 
+/** The Yjs client id under which the hub writes a document's first content (R10); never leased to a person, nor written under by one. */
+export const hubClientId = 1;
+
 /** The rich text of minutes. */
 export const BODY_ROOT = 'body';
 
