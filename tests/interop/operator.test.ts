@@ -1,6 +1,5 @@
 // An unlucky operator: wrong environment, a port in use, a second process, damaged and newer data, a folder that cannot be written, an
-// interrupted first start, a stop in mid-sentence, a full disk, a curious eye on log and database (R4, R8, T12, T16, T19–T22, A1, S18).
-import { execFileSync, spawn } from 'node:child_process';
+// interrupted first start, a stop in mid-sentence (R4, R8, T12, T19–T22).
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -12,9 +11,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { openPair } from '../support/pair.ts';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
+import { expectWords, type Run, run } from '../support/run.ts';
 import { openWriter } from '../support/stock-client.ts';
 
-const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
 const folders: string[] = [];
 const hubs: HubProcess[] = [];
 let base: HubProcess;
@@ -36,37 +35,6 @@ async function openHub(folder?: string): Promise<HubProcess> {
   const hub = await openHubProcess({}, folder);
   hubs.push(hub);
   return hub;
-}
-
-interface Run {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly said: string;
-}
-
-/** Runs a hub until it ends; `on` sees each piece of its words and may end it. */
-async function run(env: Readonly<Record<string, string>>, on?: (said: string, child: ReturnType<typeof spawn>) => void): Promise<Run> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', ENLACE_PORT: '0', ENLACE_LOG: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const hear = (part: Buffer): void => {
-    said += part.toString();
-    on?.(said, child);
-  };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
-  on?.('', child);
-  await once(child, 'close');
-  return { code: child.exitCode, signal: child.signalCode, said };
-}
-
-/** Words for a person: both languages, no stack, nothing of Node's. */
-function expectWords({ code, said }: Run, words: RegExp): void {
-  expect(said).toMatch(words);
-  expect(said).not.toMatch(/\n\s+at |node:internal|Error:/);
-  expect(code).toBe(78);
 }
 
 test('[R8] each bad value of the environment is one clear line, all at once', async () => {
@@ -191,77 +159,3 @@ test('[T19] [T22] a damaged, a newer and a foreign database are refused in words
   database.close();
   expectWords(await run({ ENLACE_DATA: base.dataDir }), /más nueva|más reciente|newer/);
 });
-
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux';
-
-test.skipIf(!mayMount)(
-  '[T16] [F21] a full disk while people type: said at once, nothing acknowledged is lost, and it mends itself',
-  async () => {
-    const folder = await newFolder();
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]);
-    } catch {
-      return; // a container that may not mount
-    }
-    try {
-      const hub = await openHub(folder);
-      const person = await signInPerson(hub, 'host_editor', 'INM');
-      const writer = openWriter(person, (await sessionInProgress(person)).minutesId);
-      const told: string[] = [];
-      writer.onStore((code) => told.push(code));
-      await writer.synced();
-      const acknowledged = (): Promise<void> =>
-        new Promise((resolve) => writer.onAck(() => void (writer.outstanding() === 0 && resolve())));
-      writer.type('antes');
-      await acknowledged();
-      await fill(join(folder, 'ballast'));
-      const full = new Promise<void>((resolve) => writer.onStore((code) => void (code === 'storage_full' && resolve())));
-      for (let at = 0; at < 200; at += 1) writer.type(`lleno-${at}-${'x'.repeat(5_000)}`);
-      await full;
-      const path = `/api/v1/documents/${(await sessionInProgress(person)).minutesId}/comments`;
-      const statuses = new Set<number>();
-      for (let at = 100; at < 400 && !statuses.has(507); at += 1) {
-        const comment = {
-          id: `01ARZ3NDEKTSV4RRFFQ69G5${at}`,
-          kind: 'comment',
-          anchor: { kind: 'document' },
-          parentId: null,
-          body: 'y'.repeat(4_000),
-        };
-        statuses.add((await person.request('POST', path, comment)).status);
-      }
-      expect([...statuses].filter((status) => status !== 200)).toEqual([507]);
-      expect((await person.request('GET', path)).status).toBe(200);
-      expect((await person.request('GET', '/healthz')).status).toBe(200);
-      const promised = [...writer.acknowledged];
-      await rm(join(folder, 'ballast'));
-      if (writer.outstanding() > 0) await acknowledged();
-      expect(told.at(-1)).toBe('');
-      expect((await person.request('GET', '/readyz')).status).toBe(200);
-      writer.close();
-      await hub.kill();
-      await hub.start();
-      const reader = openWriter(person, (await sessionInProgress(person)).minutesId);
-      await reader.synced();
-      const words = reader.doc.getXmlFragment('body').toString();
-      expect(promised).toContain('antes');
-      expect([...promised, 'lleno-199-'].filter((each) => !words.includes(each))).toEqual([]);
-      reader.close();
-      await hub.stop();
-    } finally {
-      execFileSync('umount', ['-l', folder]);
-    }
-  },
-);
-
-async function fill(path: string): Promise<void> {
-  for (const size of [1 << 20, 1 << 14, 1 << 12, 256]) {
-    for (;;) {
-      try {
-        await writeFile(path, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        break;
-      }
-    }
-  }
-}
