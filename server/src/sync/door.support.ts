@@ -24,6 +24,8 @@ export interface TestDoor {
   readonly wrote: [DocumentId, MemberId][];
   admit(person: TestPerson, document: Document, right: { readonly mayWrite: boolean } | RefusalCode): void;
   signOut(person: TestPerson): void;
+  /** From now on nobody can say who may do what. */
+  fail(): void;
   issue(person: TestPerson, document: Document, lease: { readonly clientId: number; readonly isOutdated?: boolean }): string;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openTestDoor(means: Partial<SyncDoorMeans> = {}): Promise<
   const rights = new Map<string, () => Result<OpenDocument>>();
   const tickets = new Map<string, RedeemedTicket>();
   const wrote: [DocumentId, MemberId][] = [];
+  let isAway = false;
   const updateLog = means.updateLog ?? openMemoryStore().log;
   const door = createSyncDoor({
     updateLog,
@@ -43,7 +46,10 @@ export async function openTestDoor(means: Partial<SyncDoorMeans> = {}): Promise<
     isOwnOrigin: ({ origin }) => origin === undefined || origin === 'https://enlace.example.org',
     identify: async (cookie) => people.get(cookie ?? '')?.caller ?? null,
     isSignedIn: async (caller) => [...people.values()].some((person) => person.caller.signInId === caller.signInId),
-    open: async (caller, documentId) => rights.get(`${caller.account.id} ${documentId}`)?.() ?? refuse('not_found'),
+    open: async (caller, documentId) => {
+      if (isAway) throw new Error('by the test');
+      return rights.get(`${caller.account.id} ${documentId}`)?.() ?? refuse('not_found');
+    },
     redeem: (ticket) => {
       const found = tickets.get(ticket) ?? null;
       tickets.delete(ticket);
@@ -64,6 +70,9 @@ export async function openTestDoor(means: Partial<SyncDoorMeans> = {}): Promise<
       people.set(person.cookie, person);
       const answer = typeof right === 'string' ? () => refuse(right) : () => ok(openedFor(person, document, right));
       rights.set(`${person.caller.account.id} ${document.id}`, answer);
+    },
+    fail() {
+      isAway = true;
     },
     signOut: (person) => void people.delete(person.cookie),
     issue(person, document, { clientId, isOutdated = false }) {

@@ -166,7 +166,10 @@ class Gateway implements SyncDoor {
         webSocket.send(frame, () => {
           if (webSocket.bufferedAmount === 0) connection.drained();
         }),
-      close: (code, reason) => this.#close(webSocket, code, reason),
+      close: (code, reason) => {
+        this.#roster.remove(connection);
+        this.#close(webSocket, code, reason);
+      },
       pause: () => webSocket.pause(),
       resume: () => webSocket.resume(),
       queuedBytes: () => webSocket.bufferedAmount,

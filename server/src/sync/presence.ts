@@ -168,7 +168,7 @@ export class Presence {
   #refresh(): void {
     this.#cancelRefresh = this.#timer(presenceRefreshMs, () => this.#refresh());
     const nowMs = this.#clock.nowMs();
-    for (const [peer, state] of this.#states) if (nowMs - state.saidMs >= presenceRefreshMs) this.#note(state.clientId, peer);
+    for (const [peer, state] of this.#states) if (nowMs - state.saidMs >= presenceRefreshMs / 2) this.#note(state.clientId, peer);
   }
 
   #entry(clientId: number, peer: Peer | null, isNamed: boolean): AwarenessEntry {
