@@ -68,8 +68,7 @@ test('[X2] a coordinator does the whole round with the keyboard alone', { timeou
   await tabTo(page, /^Añadir punto$/);
   const before = await titlesOf(coordinator, agendaId, session.day);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
-  await tabTo(page, /^Título/);
+  await page.locator('[data-cell="titleEs"]:focus').waitFor(); // the new point waits for its title
   await page.keyboard.type('Lectura de la lista de asistencia');
   await page.locator('[data-save-state="saved"]').first().waitFor();
   expect(await titlesOf(coordinator, agendaId, session.day)).toEqual([...before, 'Lectura de la lista de asistencia']);
@@ -91,6 +90,8 @@ test('[X2] a coordinator does the whole round with the keyboard alone', { timeou
   await page.keyboard.type('Se escribió sin ratón.');
   await page.locator('[data-save-state="saved"]').first().waitFor();
   for (let letter = 0; letter < 'sin ratón.'.length; letter += 1) await page.keyboard.press('Shift+ArrowLeft');
+  // the browser tells of a selection with its next frame, which no hand outruns
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.keyboard.press('Control+Shift+M');
   await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
   await page.keyboard.type('Comentario hecho con el teclado.');
