@@ -8,6 +8,7 @@ import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { holdCaret } from './caret.ts';
 import { createCursorsPlugin, type ShownCursor } from './cursors.ts';
 import { createKeyPlugins, type EditorActions } from './keys.ts';
 import { createLockPlugin } from './lock.ts';
@@ -66,6 +67,8 @@ export function openEditor(options: EditorOptions): Editor {
   const body = options.doc.getXmlFragment(BODY_ROOT);
   const { doc, mapping } = initProseMirrorDoc(body, schema);
   const blocks = createLabelledBlocks(options.labelOf);
+  let opened: EditorView | null = null;
+  const letCaretGo = holdCaret(options.doc, () => opened);
   const view = new EditorView(options.mount, {
     state: EditorState.create({
       doc,
@@ -92,6 +95,7 @@ export function openEditor(options: EditorOptions): Editor {
     },
   });
   const stopSeeding = seedTexts(body);
+  opened = view;
   options.onUpdate(view);
   return {
     view,
@@ -102,6 +106,7 @@ export function openEditor(options: EditorOptions): Editor {
     },
     close: () => {
       stopSeeding();
+      letCaretGo();
       view.destroy();
     },
   };

@@ -5,6 +5,7 @@ import { type EditorState, Plugin, PluginKey } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { toCaret } from './caret.ts';
 import { type CursorLook, createCaret, createGutter } from './cursor-look.ts';
 import { bindingOf, toAbsolute, toRelative } from './positions.ts';
 
@@ -138,7 +139,9 @@ function tellOwnCursor(view: EditorView, awareness: Awareness): void {
   }
   const bound = bindingOf(view.state);
   const { selection } = view.state;
-  const now: OwnCursor = { anchor: toRelative(bound, selection.anchor), head: toRelative(bound, selection.head) };
+  const now: OwnCursor = selection.empty
+    ? { anchor: toCaret(bound, view, selection.head), head: toCaret(bound, view, selection.head) }
+    : { anchor: toRelative(bound, selection.anchor), head: toRelative(bound, selection.head) };
   if (before !== null && JSON.stringify(before) === JSON.stringify(now)) return;
   awareness.setLocalStateField('cursor', now);
 }
