@@ -172,7 +172,6 @@ describe('[V23] the first start', () => {
       language: 'es',
       timeZone: 'America/Mexico_City',
       institution: { name: { es: 'Secretaría de Relaciones Exteriores' }, acronym: { es: 'SRE' }, kind: 'host_authority', country: 'MX' },
-      functionalTitle: { es: 'Coordinación' },
     };
     const send = () =>
       fetch(`${url}/api/v1/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(setup) });

@@ -75,7 +75,18 @@ describe('the list', () => {
     expect(acronyms.sort()).toEqual(['ACNUR', 'CA', 'INM', 'SE', 'SRE']);
   });
 
-  it('[A16] the phase is that of the dates in the exchange’s own zone', async () => {
+  it('[A19] the phase is what the state says: running past its planned end, over before it', async () => {
+    const { exchange } = unwrap(await view(cast.callers.peer));
+    const at = (day: string, state: typeof exchange.state) => phaseOf({ ...exchange, state }, Date.parse(`${day}T18:00:00Z`));
+    for (const day of ['2027-03-01', '2027-03-11', '2028-01-01']) {
+      expect(at(day, 'running')).toBe('running');
+      for (const state of ['concluded', 'archived', 'cancelled'] as const) expect(at(day, state)).toBe('concluded');
+    }
+    for (const state of ['planning', 'confirmed'] as const)
+      expect(['2027-03-01', '2027-03-11', '2028-01-01'].map((day) => at(day, state))).toEqual(['upcoming', 'running', 'concluded']);
+  });
+
+  it('[A19] else the phase is that of the dates in the exchange’s own zone', async () => {
     const { exchange } = unwrap(await view(cast.callers.peer));
     const at = (instant: string, more: Partial<typeof exchange> = {}) => phaseOf({ ...exchange, ...more }, Date.parse(instant));
     expect(at('2027-03-10T05:59:59Z')).toBe('upcoming'); // 23:59 of the 9th in Mexico City
@@ -86,17 +97,25 @@ describe('the list', () => {
     expect(at('2027-03-09T15:30:00Z', { homeTimeZone: 'Asia/Tokyo' })).toBe('running');
   });
 
-  it('[A16] running ones come first, then those to come by nearness, then the past ones, newest first', async () => {
+  it('[A19] running ones come first, newest first, then those to come by nearness, then the past ones, newest first', async () => {
     const { house, callers, institutions } = cast;
     for (const [startsOn, endsOn] of [
       ['2026-01-01', '2026-01-02'],
       ['2027-06-01', '2027-06-02'],
+      ['2025-01-01', '2028-12-31'],
       ['2026-05-01', '2026-05-02'],
       ['2027-04-01', '2027-04-02'],
     ] as const)
       unwrap(await createExchange(house, callers.coordinator, draftExchange(institutions.coordinator.id, { startsOn, endsOn })));
     const cards = unwrap(await listExchanges(house, callers.coordinator));
-    expect(cards.map(({ exchange }) => exchange.startsOn)).toEqual(['2027-03-10', '2027-04-01', '2027-06-01', '2026-05-01', '2026-01-01']);
+    expect(cards.map(({ exchange }) => exchange.startsOn)).toEqual([
+      '2027-03-10',
+      '2025-01-01',
+      '2027-04-01',
+      '2027-06-01',
+      '2026-05-01',
+      '2026-01-01',
+    ]);
   });
 });
 

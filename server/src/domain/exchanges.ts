@@ -17,7 +17,7 @@ import { toMemberCard } from './member-card.ts';
 import { createMember } from './places.ts';
 import { firstStamp, requireVersion, restamp } from './stamp.ts';
 
-/** Those in which the caller has a place, the running ones first, then those to come, then the past ones, newest first. */
+/** Those in which the caller has a place: the running ones, newest first, then those to come by nearness, then the past ones, newest first. */
 export async function listExchanges(house: House, caller: Caller): Promise<Result<ExchangeCard[]>> {
   const { records } = house.store;
   const cards: ExchangeCard[] = [];
@@ -30,18 +30,20 @@ export async function listExchanges(house: House, caller: Caller): Promise<Resul
   return ok(cards.sort(compareCards));
 }
 
+const OVER: ReadonlySet<ExchangeState> = new Set(['concluded', 'archived', 'cancelled']);
 const PHASES = ['running', 'upcoming', 'concluded'] as const;
 
 function compareCards(a: ExchangeCard, b: ExchangeCard): number {
   if (a.phase !== b.phase) return PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase);
   const order = a.exchange.startsOn < b.exchange.startsOn ? -1 : a.exchange.startsOn > b.exchange.startsOn ? 1 : 0;
-  return a.phase === 'concluded' ? -order : order;
+  return a.phase === 'upcoming' ? order : -order;
 }
 
-/** By its dates in its own zone; over as well where its state says so. */
+/** What its state says; where that says neither that it runs nor that it is over, its dates in its own zone. */
 export function phaseOf(exchange: Exchange, nowMs: number): ExchangeCard['phase'] {
+  if (exchange.state === 'running') return 'running';
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(exchange.homeTimeZone).toPlainDate().toString();
-  if (today > exchange.endsOn || ['concluded', 'archived', 'cancelled'].includes(exchange.state)) return 'concluded';
+  if (OVER.has(exchange.state) || today > exchange.endsOn) return 'concluded';
   return today < exchange.startsOn ? 'upcoming' : 'running';
 }
 

@@ -23,7 +23,6 @@ const complete = (token: string, email = 'primera@enlace.example', chosen = pass
     language: 'es',
     timeZone: 'America/Mexico_City',
     institution: { name: { es: 'Institución' }, acronym: { es: 'INST' }, kind: 'host_authority', country: 'MX' },
-    functionalTitle: { es: 'Coordinación' },
   });
 
 beforeEach(() => {

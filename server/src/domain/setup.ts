@@ -4,7 +4,7 @@ import type { Me } from '@enlace/shared/api/sign-in';
 import type { AccountId, InstitutionId } from '@enlace/shared/ids';
 import { setupLinkMs } from '@enlace/shared/limits';
 import type { Institution, InstitutionDraft } from '@enlace/shared/model/institution';
-import type { Bilingual, Language } from '@enlace/shared/model/text';
+import type { Language } from '@enlace/shared/model/text';
 import type { Zone } from '@enlace/shared/model/time';
 import { ok, type Result, refuse } from '@enlace/shared/result';
 import type { Records, StoredAccount } from '../store/port/records.ts';
@@ -49,8 +49,6 @@ interface Setup {
   readonly language: Language;
   readonly timeZone: Zone;
   readonly institution: Pick<InstitutionDraft, 'name' | 'acronym' | 'kind' | 'country'>;
-  /** Asked again, and kept, where the first exchange is made: an account has no title, a member has. */
-  readonly functionalTitle: Bilingual;
 }
 
 /** Of two at once one wins; the other is refused `setup_done`. */

@@ -48,14 +48,14 @@ async function remember(house: House, { callers }: People, key: PersonKey, token
 /** The hub's first account, its administrator. */
 export async function setUp(house: House): Promise<{ readonly people: People; readonly first: Caller }> {
   const people: People = { callers: new Map(), passwords: new Map() };
-  const [{ key, email, language, timeZone, title }] = PEOPLE;
+  const [{ key, email, language, timeZone }] = PEOPLE;
   const [institution] = INSTITUTIONS;
   const link = await createSetupLink(house);
   if (institution === undefined || link === null) throw new Error('the hub is set up already');
   const password = createPassword(house.random);
   const { name, acronym, kind, country } = institution;
   const token = link.slice(link.indexOf('#') + 1);
-  const input = { token, email, password, language, timeZone, institution: { name, acronym, kind, country }, functionalTitle: title };
+  const input = { token, email, password, language, timeZone, institution: { name, acronym, kind, country } };
   const signedIn = requireValue(await completeSetup(house, door, input));
   people.passwords.set(key, password);
   return { people, first: await remember(house, people, key, signedIn.token) };

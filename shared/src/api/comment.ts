@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { commentCharsMax } from '../limits.ts';
 import { commentDraftSchema, commentSchema } from '../model/comment.ts';
-import { lineSchema } from '../model/text.ts';
+import { linesSchema } from '../model/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -24,7 +24,7 @@ export const createComment = endpoint({
 export const editComment = endpoint({
   method: 'PATCH',
   path: commentPath,
-  input: v.object({ version, body: lineSchema(commentCharsMax) }),
+  input: v.object({ version, body: linesSchema(commentCharsMax) }),
   output: commentSchema,
 });
 export const resolveComment = endpoint({

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { commentCharsMax } from '../limits.ts';
 import { sessionDraftSchema, sessionSchema, sessionStateSchema } from '../model/session.ts';
-import { lineSchema } from '../model/text.ts';
+import { linesSchema } from '../model/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const version = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -23,7 +23,7 @@ export const editSession = endpoint({
 export const moveSession = endpoint({
   method: 'POST',
   path: '/api/v1/sessions/:sessionId/state',
-  input: v.object({ version, state: sessionStateSchema, reason: v.optional(lineSchema(commentCharsMax)) }),
+  input: v.object({ version, state: sessionStateSchema, reason: v.optional(linesSchema(commentCharsMax)) }),
   output: sessionSchema,
 });
 export const setSessionComments = endpoint({

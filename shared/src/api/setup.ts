@@ -1,9 +1,8 @@
-// The first start outside sample mode: one link, printed once, makes the first account, institution and exchange.
+// The first start outside sample mode: one link, printed once, makes the first account and its institution.
 import * as v from 'valibot';
-import { nameCharsMax } from '../limits.ts';
 import { emailSchema, newPasswordSchema } from '../model/account.ts';
 import { institutionDraftSchema } from '../model/institution.ts';
-import { bilingualSchema, languageSchema } from '../model/text.ts';
+import { languageSchema } from '../model/text.ts';
 import { zoneSchema } from '../model/time.ts';
 import { endpoint } from './endpoint.ts';
 import { meSchema } from './sign-in.ts';
@@ -25,7 +24,6 @@ export const completeSetup = endpoint({
     language: languageSchema,
     timeZone: zoneSchema,
     institution: v.pick(institutionDraftSchema, ['name', 'acronym', 'kind', 'country']),
-    functionalTitle: bilingualSchema(nameCharsMax),
   }),
   output: meSchema,
   access: 'open',

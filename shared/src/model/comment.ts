@@ -11,7 +11,7 @@ import {
 } from '../ids.ts';
 import { commentCharsMax, quoteCharsMax } from '../limits.ts';
 import { stampEntries } from './stamp.ts';
-import { lineSchema } from './text.ts';
+import { linesSchema } from './text.ts';
 import { instantSchema } from './time.ts';
 
 const relativePosition = v.pipe(v.string(), v.base64(), v.maxLength(400));
@@ -38,7 +38,7 @@ export const commentDraftSchema = v.object({
   kind: commentKindSchema,
   anchor: anchorSchema,
   parentId: v.nullable(idSchema<CommentId>()),
-  body: lineSchema(commentCharsMax),
+  body: linesSchema(commentCharsMax),
 });
 export type CommentDraft = v.InferOutput<typeof commentDraftSchema>;
 

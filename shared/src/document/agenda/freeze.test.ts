@@ -36,6 +36,15 @@ test('[G9] what is published has times, is valid, and leaves the tray out', () =
   expect(v.is(v.array(publishedItemSchema), published)).toBe(true);
 });
 
+test('[A50] control characters in a title or a room come out as a space, so that screens accept what is published', () => {
+  const doc = new Y.Doc();
+  const items = [{ id: idOf(1), day: '2027-03-10', title: { es: '\u0007Mesa\u0000\ntécnica\u0085' }, room: 'Sala\u0001 2\u007f' }];
+  Y.applyUpdate(doc, createAgenda({ days: ['2027-03-10'], items, clientId: 1 }));
+  const published = freezeAgenda(readAgenda(doc), ZONE);
+  expect(published).toMatchObject([{ title: { es: 'Mesa técnica' }, room: 'Sala 2' }]);
+  expect(v.is(v.array(publishedItemSchema), published)).toBe(true);
+});
+
 test('[G9] a change after publication names the fields, on the item and on those that it moved', () => {
   const doc = openAgenda();
   const published = new Map(freezeAgenda(readAgenda(doc), ZONE).map((item) => [item.id, item]));

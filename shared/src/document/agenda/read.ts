@@ -37,7 +37,7 @@ const rankDefault = 'V';
 /** The words of a Y.Text (or a string in its place), one line, at most `charsMax` characters. */
 function readText(value: unknown, charsMax: number): string {
   const raw = typeof value === 'string' ? value : value instanceof Y.Text && !(value instanceof Y.XmlText) ? value.toString() : '';
-  return raw.slice(0, charsMax).replace(/\s+/g, ' ');
+  return raw.slice(0, charsMax).replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 function readMinutes(value: unknown, otherwise: number): number {
