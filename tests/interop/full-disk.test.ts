@@ -20,8 +20,8 @@ test.skipIf(!mayMount)(
     } catch {
       return; // a container that may not mount
     }
+    const hub = await openHubProcess({}, folder);
     try {
-      const hub = await openHubProcess({}, folder);
       const person = await signInPerson(hub, 'host_editor', 'INM');
       const writer = openWriter(person, (await sessionInProgress(person)).minutesId);
       const told: string[] = [];
@@ -75,6 +75,7 @@ test.skipIf(!mayMount)(
       expect(last.outstanding()).toBeGreaterThan(0);
       expect(hub.output()).not.toMatch(/todo está guardado|everything is saved/);
     } finally {
+      await hub.kill();
       execFileSync('umount', ['-l', folder]);
       await rm(folder, { recursive: true, force: true });
     }
