@@ -1,0 +1,113 @@
+// Two delegations and one agenda: times are computed, overlaps are said in words, moves meet without a copy, what is written without
+// network joins, and an edition reaches who may only read.
+import type { Browser, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../support/chromium.ts';
+import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { sessionInProgress, signInPerson } from '../support/person.ts';
+import { openScreen, type Screen, signInOn } from '../support/screen.ts';
+
+let hub: HubProcess;
+let browser: Browser;
+let sre: Screen;
+let oim: Screen;
+let dayPath: string;
+
+beforeAll(async () => {
+  hub = await openHubProcess();
+  browser = await openBrowser();
+  const session = await sessionInProgress(await signInPerson(hub, 'coordinator', 'SRE'));
+  dayPath = `/x/${session.exchangeId}/agenda/${session.day}`;
+  [sre, oim] = [await openScreen(browser, hub), await openScreen(browser, hub)];
+  for (const [screen, institution] of [
+    [sre, 'SRE'],
+    [oim, 'OIM'],
+  ] as const) {
+    await signInOn(screen, hub, await hub.account('coordinator', institution));
+    await screen.page.goto(`${hub.url}${dayPath}`);
+    await rowsOf(screen.page).first().waitFor();
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.remove();
+});
+
+const rowsOf = (page: Page): Locator => page.locator('li[data-item]:has([data-cell="minutes"])');
+const titleOf = (row: Locator): Promise<string> => row.locator('[data-cell="titleEs"]').inputValue();
+const titles = async (page: Page): Promise<string[]> => Promise.all((await rowsOf(page).all()).map(titleOf));
+const saved = (page: Page): Promise<void> => page.locator('[data-save-state="saved"]').first().waitFor();
+
+/** Waits until the page shows the titles in an order that passes. */
+async function titlesThat(page: Page, pass: (titles: readonly string[]) => boolean): Promise<string[]> {
+  const handle = await page.waitForFunction(() => {
+    const list = [...document.querySelectorAll<HTMLTextAreaElement>('li[data-item] [data-cell="titleEs"]')];
+    return list.length > 0;
+  });
+  await handle.dispose();
+  await expect.poll(async () => pass(await titles(page)), { timeout: 10_000 }).toBe(true);
+  return titles(page);
+}
+
+test('[G1] a longer point moves the ones after it, and a fixed one says how much is missing, on both screens', async () => {
+  const first = rowsOf(sre.page).first();
+  const start = await rowsOf(sre.page).nth(1).locator('[data-cell="pinned"]').inputValue();
+  await first.locator('[data-cell="minutes"]').fill('2h30');
+  await first.locator('[data-cell="minutes"]').press('Enter');
+  await expect.poll(() => rowsOf(oim.page).nth(1).locator('[data-cell="pinned"]').inputValue()).not.toBe(start);
+  await oim.page
+    .getByText(/«Comida» está fija a las 14:00: faltan/)
+    .first()
+    .waitFor();
+  await first.locator('[data-cell="minutes"]').fill('2h');
+  await first.locator('[data-cell="minutes"]').press('Enter');
+  await oim.page
+    .getByText(/Quedan libres 15 min antes de «Comida»/)
+    .first()
+    .waitFor();
+});
+
+test('[G4] two moves of one point at the same moment leave it once, in one place, on both screens', async () => {
+  const before = await titles(sre.page);
+  await Promise.all([
+    rowsOf(sre.page).nth(2).locator('[data-cell="minutes"]').press('Alt+ArrowUp'),
+    rowsOf(oim.page).nth(2).locator('[data-cell="minutes"]').press('Alt+ArrowDown'),
+  ]);
+  await Promise.all([saved(sre.page), saved(oim.page)]);
+  const after = await titlesThat(sre.page, (now) => now.length === before.length);
+  await titlesThat(oim.page, (now) => now.join() === after.join());
+  expect([...after].sort()).toEqual([...before].sort());
+});
+
+test('[S17] points added without network on one screen and with it on the other are all there afterwards', async () => {
+  const count = (await titles(sre.page)).length;
+  await oim.context.setOffline(true);
+  await hub.stop();
+  for (const [screen, title] of [
+    [sre, 'Aviso de la SRE'],
+    [oim, 'Aviso de la OIM'],
+  ] as const) {
+    await screen.page.getByRole('button', { name: 'Añadir punto', exact: true }).click();
+    await screen.page.locator('[data-cell="titleEs"]:focus').fill(title);
+  }
+  await oim.page.locator('[data-save-state="offline"]').first().waitFor();
+  await hub.start();
+  await oim.context.setOffline(false);
+  const has = (now: readonly string[]) => now.length === count + 2 && now.includes('Aviso de la SRE') && now.includes('Aviso de la OIM');
+  const onSre = await titlesThat(sre.page, has);
+  await titlesThat(oim.page, (now) => now.join() === onSre.join());
+});
+
+test('[A36] an edition reaches the observer, who reads it as text', async () => {
+  const observer = await openScreen(browser, hub);
+  await signInOn(observer, hub, await hub.account('observer'));
+  await observer.page.goto(`${hub.url}${dayPath}`);
+  await observer.page.locator('main h1').first().waitFor();
+  expect(await observer.page.getByText('Aviso de la SRE').count()).toBe(0);
+  await saved(sre.page);
+  await sre.page.getByRole('button', { name: 'Publicar…' }).click();
+  await sre.page.getByRole('button', { name: /Publicar edición 2/ }).click();
+  await observer.page.getByText('Aviso de la SRE').first().waitFor();
+  expect(await observer.page.locator('main input, main select, main textarea').count()).toBe(0);
+  expect([sre, oim, observer].flatMap((screen) => [...screen.errors, ...screen.strangers])).toEqual([]);
+});
