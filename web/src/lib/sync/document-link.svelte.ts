@@ -12,6 +12,7 @@ import type { ServerFrame } from '@enlace/shared/sync/message';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { call } from '#lib/api/call.ts';
+import { describeSaving } from './describe-saving.ts';
 import { HubConnection } from './hub-connection.ts';
 import { canKeepCopies, findCopy, LocalCopy } from './local-copy.ts';
 import type { OutgoingFrame } from './outgoing-frames.ts';
@@ -62,7 +63,19 @@ export class DocumentLink {
   /** The hub refused something typed, and sending it again would not help. */
   readonly refusal: RefusalCode | null = $derived(this.#saving.refusal);
   readonly mayWrite: boolean = $derived(this.#isGranted && this.#hasClientId && this.closed === null && this.refusal === null);
-  readonly saveState: SaveState = $derived.by(() => this.#describeSaving());
+  readonly saveState: SaveState = $derived(
+    describeSaving(
+      {
+        pendingCount: this.pendingCount,
+        isSaved: this.#saving.isSaved,
+        isConnected: this.isConnected,
+        isAway: this.#isAway,
+        isClosed: this.closed !== null,
+        isStuck: this.refusal !== null || this.#storeProblem !== null || this.right !== null,
+      },
+      () => (this.closed === null ? (this.#options.readText ?? readAllText)(this.doc) : this.unsavedWords()),
+    ),
+  );
 
   readonly #options: DocumentLinkOptions;
   readonly #keepsCopy: boolean;
@@ -271,30 +284,15 @@ export class DocumentLink {
     this.peers = readPeers(this.awareness.getStates(), this.awareness.clientID);
   };
 
-  #describeSaving(): SaveState {
-    const { pendingCount, isSaved } = this.#saving;
-    const readText = this.#options.readText ?? readAllText;
-    const isStuck = this.refusal !== null || this.closed !== null || this.#storeProblem !== null || this.right !== null;
-    if (pendingCount > 0 && isStuck) {
-      return { kind: 'failed', copyText: () => (this.closed === null ? readText(this.doc) : this.unsavedWords()) };
-    }
-    if (this.closed !== null) return { kind: 'saved' };
-    if (!this.isConnected && (this.#isAway || pendingCount > 0)) return { kind: 'offline', count: pendingCount };
-    return isSaved ? { kind: 'saved' } : { kind: 'saving' };
-  }
-
+  /** A page that goes leaves its client id to the next visit; one that comes back from the browser's memory opens anew. */
   #listen(): void {
-    const listen = (type: string, listener: (event: Event) => void): void => {
-      window.addEventListener(type, listener);
-      this.#stops.push(() => window.removeEventListener(type, listener));
+    const leave = (): void => {
+      if (this.#copy === null) return;
+      this.close();
+      window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload(), { once: true });
     };
-    // a page that goes leaves its client id to the next visit; one that comes back from the browser's memory opens anew
-    listen('pagehide', () => {
-      if (this.#copy !== null) this.close();
-    });
-    window.addEventListener('pageshow', (event) => {
-      if (event.persisted && this.#isClosed) location.reload();
-    });
+    window.addEventListener('pagehide', leave);
+    this.#stops.push(() => window.removeEventListener('pagehide', leave));
   }
 }
 
