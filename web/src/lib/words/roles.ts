@@ -1,5 +1,5 @@
 // Roles and kinds of institution in plain words: what a person may do, said before they are asked to accept it.
-import type { Institution, InstitutionKind } from '@enlace/shared/model/institution';
+import type { InstitutionKind } from '@enlace/shared/model/institution';
 import type { Role } from '@enlace/shared/model/member';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -42,7 +42,3 @@ export const tellRole = (role: Role): string => NAMES[role]();
 /** One sentence: what the role allows. */
 export const tellPowers = (role: Role): string => POWERS[role]();
 export const tellKind = (kind: InstitutionKind): string => PARTS[kind]();
-
-/** The institution's part in one exchange. */
-export const tellPart = (institution: Pick<Institution, 'id' | 'kind'>, hostInstitutionId: string): string =>
-  institution.id === hostInstitutionId ? m.common_part_host() : tellKind(institution.kind);
