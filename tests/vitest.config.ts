@@ -1,7 +1,11 @@
 // One runner for every test of the repository: the packages' own tests beside their code, and the tests across packages here.
 import { defineConfig } from 'vitest/config';
 
-const beside = (name: string, root: string) => ({ extends: true as const, root, test: { name, include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } });
+const beside = (name: string, root: string) => ({
+  extends: true as const,
+  root,
+  test: { name, include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] },
+});
 
 /** Tests that start real processes and browsers run one file after another: two cores give no more at once. */
 const across = (name: string, folder: string, timeoutMs: number) => ({
