@@ -6,8 +6,6 @@ import { type Language, preferences } from './preferences.svelte.ts';
 
 class MeState {
   current: Me | null = $state.raw(null);
-  /** Grows with each sign-in on this page: what the hub had closed as signed out may be opened again. */
-  signIns: number = $state(0);
 
   /** The account, asked once. */
   async load(): Promise<Result<Me>> {
@@ -21,12 +19,6 @@ class MeState {
   set(me: Me): void {
     this.current = me;
     if (!preferences.isLanguageChosen) preferences.language = me.account.language;
-  }
-
-  /** A person has just signed in here. */
-  enter(me: Me): void {
-    this.set(me);
-    this.signIns += 1;
   }
 
   clear(): void {
