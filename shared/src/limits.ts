@@ -30,6 +30,9 @@ export const clientIdsPerConnectionMax = 32;
 export const updateStructsMax = 200_000;
 /** Steps that the gate walks for one update to see whether its neighbours stand in order; beyond it a copy of the document decides. */
 export const orderStepsMax = 500_000;
+/** Updates of one connection that a copy of the document is made for; honest ones need it once in thousands. */
+export const straighteningsPerSecond = 1;
+export const straighteningsBurst = 20;
 /** Clock advance of one client in one frame (F10). */
 export const clockAdvanceMax = 1_000_000;
 /** Document connections per account; a person with four devices and ten tabs. */
@@ -63,6 +66,8 @@ export const awarenessFrameBytesMax = 256 * 1024;
 export const presenceRefreshMs = 15_000;
 /** Entries of the log after the newest snapshot, beyond which an idle room's document gets a new one. */
 export const compactAfterEntries = 500;
+/** The same while people are in it, all day. */
+export const compactLiveAfterEntries = 5_000;
 /** How long a stop waits for the store before the sockets are closed anyway. */
 export const drainMs = 5_000;
 /** Least time between two presence frames of a room: 10 Hz. */
@@ -126,10 +131,14 @@ export const writingToldMs = 60_000;
 /** Changes of an exchange listed at once. */
 export const changesListedMax = 100;
 
-/** Agenda: minutes of one item (a day), items of one exchange, days of one exchange. */
+/** Agenda: minutes of one item (a day), items of one exchange, days that have a start of their own. */
 export const itemMinutesMax = 1_440;
 export const agendaItemsMax = 1_000;
+export const agendaDaysMax = 400;
+/** Days with which a new agenda begins. An exchange may be longer, a project runs for years: its agenda begins without days. */
 export const exchangeDaysMax = 60;
+/** Days of an exchange that are shown and counted one by one; of a longer one those with items are shown. */
+export const daysListedMax = 14;
 
 /** One commit of the update log: writes, and bytes; what arrives beyond it goes with the next one. */
 export const logGroupWritesMax = 2_000;

@@ -1,5 +1,6 @@
 // Exchanges: making one whole, the list, editing, states, and what one reader sees of it.
 import { readAgenda } from '@enlace/shared/document/agenda/read';
+import { exchangeDaysMax } from '@enlace/shared/limits';
 import type { ExchangeState } from '@enlace/shared/model/exchange';
 import { EXCHANGE_MOVES, exchangeStateSchema } from '@enlace/shared/model/exchange';
 import type { Role } from '@enlace/shared/model/member';
@@ -52,6 +53,21 @@ describe('making one', () => {
       expect(codeOf(await createExchange(house, callers[role], draftExchange(institutions[role].id)))).toBe('forbidden');
     expect(codeOf(await createExchange(house, stranger, draftExchange(institutions.peer.id)))).toBe('forbidden');
     expect(codeOf(await createExchange(house, admin, draftExchange(institutions.peer.id)))).toBe('ok');
+  });
+
+  it('[A16] up to sixty days the agenda begins with them, a longer exchange with none', async () => {
+    const { house, callers, institutions } = cast;
+    const daysUntil = async (endsOn: string): Promise<number> => {
+      const draft = draftExchange(institutions.peer.id, { startsOn: '2027-01-01', endsOn });
+      const { agendaDocument } = unwrap(await createExchange(house, callers.coordinator, draft));
+      if (agendaDocument === null) throw new Error('no agenda');
+      const doc = new Y.Doc();
+      for (const { update } of (await house.store.log.load(agendaDocument.id)).tail) Y.applyUpdate(doc, update);
+      return readAgenda(doc).days.size;
+    };
+    expect(await daysUntil('2027-03-01')).toBe(exchangeDaysMax);
+    expect(await daysUntil('2027-03-02')).toBe(0);
+    expect(await daysUntil('2029-12-31')).toBe(0);
   });
 
   it('[A16] an end before its start, or an institution that is not there, makes nothing', async () => {

@@ -7,17 +7,16 @@ import { exchangeDaysMax } from '@enlace/shared/limits';
 import type { Exchange } from '@enlace/shared/model/exchange';
 import type { SessionKind } from '@enlace/shared/model/session';
 import type { CivilDate } from '@enlace/shared/model/time';
+import { datesFrom, daysBetween } from '@enlace/shared/schedule/civil';
 
 export function createAgendaContent({ startsOn, endsOn }: Pick<Exchange, 'startsOn' | 'endsOn'>): Uint8Array {
-  return createAgenda({ days: daysBetween(startsOn, endsOn), clientId: hubClientId });
+  return createAgenda({ days: firstDays(startsOn, endsOn), clientId: hubClientId });
 }
 
 export const createMinutesContent = (kind: SessionKind, { languages }: Pick<Exchange, 'languages'>): Uint8Array =>
   createMinutes({ kind, languages, clientId: hubClientId });
 
-/** Both included, at most `exchangeDaysMax`. */
-function daysBetween(first: CivilDate, last: CivilDate): CivilDate[] {
-  const start = Temporal.PlainDate.from(first);
-  const count = Math.min(exchangeDaysMax, start.until(last, { largestUnit: 'day' }).days + 1);
-  return Array.from({ length: count }, (_, index) => start.add({ days: index }).toString());
+/** The days with which the agenda begins; none where they are more than `exchangeDaysMax`: each comes with its first item. */
+function firstDays(first: CivilDate, last: CivilDate): CivilDate[] {
+  return daysBetween(first, last) < exchangeDaysMax ? datesFrom(first, last) : [];
 }

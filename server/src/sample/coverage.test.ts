@@ -39,6 +39,12 @@ describe('coverage of DOMAIN §5', () => {
       ['running', true],
       ['running', true],
     ]);
+    expect(views.slice(0, 2).map(({ exchange }) => [exchange.startsOn, exchange.endsOn])).toEqual([
+      ['2017-01-01', '2018-12-31'],
+      ['2023-01-01', '2025-12-31'],
+    ]);
+    for (const { exchange, agenda } of views)
+      expect(agenda?.items.every(({ day }) => exchange.startsOn <= day && day <= exchange.endsOn)).toBe(true);
     expect(views[1]?.exchange).toMatchObject({
       projectRefs: ['IB.0346', 'MX10P0536'],
       components: ['1.1', '1.2', '2.1', '3.1', '3.2', '3.3'],

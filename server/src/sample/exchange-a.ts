@@ -1,6 +1,7 @@
 // Exchange A: MIEUX in Mexico, capacity building based on the EASO training curriculum, 2017–2018, concluded (DOMAIN §5.2, §5.3).
 // From the case study: institutions, sessions A1 to A10, formats, places, attendance, results (minutes-a-*.ts).
-// Sample values: every day and time, rooms, chairs, rapporteurs, which session UNHCR spoke in, that SRE keeps the record, the host,
+// The sources give its years and no days: it lasts from the first day of the one to the last of the other.
+// Sample values: every day and time of a session, rooms, chairs, rapporteurs, which session UNHCR spoke in, that SRE keeps the record, the host,
 // working languages, markings.
 import type { Both } from './institutions.ts';
 import { A1_NEEDS, A2_ACCESS, A3_TECHNIQUES, A4_EVIDENCE } from './minutes-a-core.ts';
@@ -148,7 +149,7 @@ export const EXCHANGE_A: SampleExchange = {
   host: 'SEGOB',
   homeTimeZone: 'America/Mexico_City',
   firstDay: '2017-12-18',
-  dayCount: 30,
+  lasts: { from: '2017-01-01', to: '2018-12-31' },
   languages: ['es', 'en'],
   state: 'concluded',
   people: ['sre', 'icmpd', 'inm', 'comar', 'comar-chiapas', 'inm-frontera', 'upm', 'par', 'nl', 'pt', 'es', 'acnur', 'ue'],

@@ -1,6 +1,7 @@
 // Exchange B: the project of IOM with the Government of Mexico, 2023–2025, national coverage, USD 300,000, active: its six components
 // as sessions (DOMAIN §5.2). From the project page: everything that the minutes say, references, budget, component texts.
-// Sample values: every day and time, chairs, writers, rooms, states of the sessions, markings.
+// The source gives its years and no days: it lasts from the first day of the one to the last of the other.
+// Sample values: every day and time of a session, chairs, writers, rooms, states of the sessions, markings.
 import type { Both } from './institutions.ts';
 import { pair, type SampleExchange, type SampleItem, type SampleSession, type Section } from './shape.ts';
 
@@ -140,7 +141,7 @@ export const EXCHANGE_B: SampleExchange = {
   host: 'SRE',
   homeTimeZone: 'America/Mexico_City',
   firstDay: '2023-01-16',
-  dayCount: 8,
+  lasts: { from: '2023-01-01', to: '2025-12-31' },
   languages: ['es', 'en'],
   state: 'running',
   people: ['sre', 'oim', 'inm', 'comar', 'upm'],

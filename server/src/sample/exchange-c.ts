@@ -189,7 +189,7 @@ export const EXCHANGE_C: SampleExchange = {
   host: 'SRE',
   homeTimeZone: 'America/Mexico_City',
   firstDay: { daysAgo: 1 },
-  dayCount: 3,
+  lasts: { days: 3 },
   languages: ['es', 'en'],
   state: 'running',
   people: ['sre', 'oim', 'jefatura-sre', 'inm', 'comar', 'comar-chiapas', 'inm-frontera', 'contraparte', 'par', 'acnur', 'canada'],

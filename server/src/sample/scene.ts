@@ -26,7 +26,7 @@ export interface Scene {
 
 export async function openScene(house: House, sample: SampleExchange, hub: Pick<Scene, 'people' | 'register' | 'maker'>): Promise<Scene> {
   const firstDay = firstDayOf(house, sample);
-  const { title, kind, place, projectRefs, components, homeTimeZone, languages } = sample;
+  const { title, kind, place, projectRefs, components, homeTimeZone, languages, lasts } = sample;
   const [first] = PEOPLE;
   const view = requireValue(
     await createExchange(house, hub.maker, {
@@ -39,8 +39,8 @@ export async function openScene(house: House, sample: SampleExchange, hub: Pick<
       languages,
       hostInstitutionId: requireKnown(hub.register.institutions, sample.host),
       institutionId: requireKnown(hub.register.institutions, first.institution),
-      startsOn: firstDay,
-      endsOn: addDays(firstDay, sample.dayCount - 1),
+      startsOn: 'from' in lasts ? lasts.from : firstDay,
+      endsOn: 'to' in lasts ? lasts.to : addDays(firstDay, lasts.days - 1),
       marking: GREEN,
       functionalTitle: first.title,
       isSample: true,

@@ -6,7 +6,7 @@ import type { AgendaItemKind } from '@enlace/shared/model/agenda';
 import type { ExchangeDraft, ExchangeState } from '@enlace/shared/model/exchange';
 import type { SessionKind } from '@enlace/shared/model/session';
 import type { Language } from '@enlace/shared/model/text';
-import type { WallTime } from '@enlace/shared/model/time';
+import type { CivilDate, WallTime } from '@enlace/shared/model/time';
 import type { PersonKey } from './accounts.ts';
 import type { Both, InstitutionKey } from './institutions.ts';
 
@@ -58,15 +58,16 @@ interface SampleComment {
   readonly answer?: { readonly author: PersonKey; readonly body: string };
 }
 
-/** Days count from 0, the exchange's first day. */
+/** Days count from 0, the first day of its agenda. */
 export interface SampleExchange
   extends Omit<ExchangeDraft, 'hostInstitutionId' | 'startsOn' | 'endsOn' | 'isSample' | 'title' | 'place' | 'marking'> {
   readonly title: Both;
   readonly place: Both;
   readonly host: InstitutionKey;
-  /** A date, or how many days before the day on which the sample is written. */
+  /** Day 0: a date, or how many days before the day on which the sample is written. */
   readonly firstDay: string | { readonly daysAgo: number };
-  readonly dayCount: number;
+  /** What the sources say of its dates, or how many days from day 0. */
+  readonly lasts: { readonly from: CivilDate; readonly to: CivilDate } | { readonly days: number };
   readonly state: ExchangeState;
   readonly people: readonly PersonKey[];
   /** Invited, and has not answered yet. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { agendaItemsMax, exchangeDaysMax, itemMinutesMax, nameCharsMax, titleCharsMax } from '../../limits.ts';
+import { agendaDaysMax, agendaItemsMax, itemMinutesMax, nameCharsMax, titleCharsMax } from '../../limits.ts';
 import { isCivilDate, isWallTime } from '../../schedule/civil.ts';
 import { freezeAgenda } from './freeze.ts';
 import { readAgenda } from './read.ts';
@@ -85,12 +85,12 @@ describe('readAgenda', () => {
     const doc = new Y.Doc();
     doc.transact(() => {
       for (let i = agendaItemsMax + 5; i > 0; i -= 1) doc.getMap('items').set(idOf(i), new Y.Map());
-      for (let i = 0; i < exchangeDaysMax + 5; i += 1)
+      for (let i = 0; i < agendaDaysMax + 5; i += 1)
         doc.getMap('days').set(new Date(i * 86_400_000).toISOString().slice(0, 10), new Y.Map());
     });
     const agenda = readAgenda(doc);
     expect(agenda.items).toHaveLength(agendaItemsMax);
     expect(agenda.items.at(-1)?.id).toBe(idOf(agendaItemsMax));
-    expect(agenda.days.size).toBe(exchangeDaysMax);
+    expect(agenda.days.size).toBe(agendaDaysMax);
   });
 });

@@ -2,7 +2,7 @@
 // what is not as shape.ts says is read as its default, an item that has no id of ours is left out.
 import * as Y from 'yjs';
 import { type AgendaItemId, type InstitutionId, isId } from '../../ids.ts';
-import { agendaItemsMax, exchangeDaysMax, itemMinutesMax, nameCharsMax, titleCharsMax } from '../../limits.ts';
+import { agendaDaysMax, agendaItemsMax, itemMinutesMax, nameCharsMax, titleCharsMax } from '../../limits.ts';
 import { type AgendaItemKind, agendaItemKindSchema } from '../../model/agenda.ts';
 import { type Language, languageSchema } from '../../model/text.ts';
 import type { CivilDate, WallTime } from '../../model/time.ts';
@@ -86,7 +86,7 @@ export const itemsOf = (agenda: AgendaValue, day: CivilDate | typeof TRAY): read
 
 export const dayStartOf = (agenda: AgendaValue, day: CivilDate): WallTime => agenda.days.get(day)?.start ?? dayStartDefault;
 
-/** At most `agendaItemsMax` items and `exchangeDaysMax` days: the same ones on every client. */
+/** At most `agendaItemsMax` items and `agendaDaysMax` days: the same ones on every client. */
 export function readAgenda(doc: Y.Doc): AgendaValue {
   const items: AgendaItem[] = [];
   const itemsMap = rootMap(doc, ITEMS_ROOT);
@@ -97,7 +97,7 @@ export function readAgenda(doc: Y.Doc): AgendaValue {
   }
   const days = new Map<CivilDate, { start: WallTime }>();
   const daysMap = rootMap(doc, DAYS_ROOT);
-  for (const day of [...(daysMap?.keys() ?? [])].filter(isCivilDate).sort(compare).slice(0, exchangeDaysMax)) {
+  for (const day of [...(daysMap?.keys() ?? [])].filter(isCivilDate).sort(compare).slice(0, agendaDaysMax)) {
     const map = daysMap?.get(day);
     const start = map instanceof Y.Map ? map.get('start') : undefined;
     days.set(day, { start: isWallTime(start) ? start : dayStartDefault });

@@ -38,8 +38,7 @@ export class AgendaDesk {
   readonly zone: Zone = $derived.by(() => this.exchange.view.exchange.homeTimeZone);
   readonly mayWrite: boolean = $derived.by(() => this.link.mayWrite && (this.exchange.view.agendaDocument?.mayWrite ?? false));
   readonly days: readonly CivilDate[] = $derived.by(() => {
-    const { startsOn, endsOn } = this.exchange.view.exchange;
-    return daysOf(startsOn, endsOn, this.editor.value.items);
+    return daysOf(this.exchange.view.exchange, this.editor.value.items);
   });
   readonly changes: AgendaChanges = $derived.by(() => changesSince(this.editor.value, this.zone, this.exchange.view.agenda));
 

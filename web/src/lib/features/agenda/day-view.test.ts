@@ -71,12 +71,23 @@ describe('rows', () => {
 
 describe('days', () => {
   test('[P24] the days are those of the exchange and any other with items', () => {
-    expect(daysOf('2027-03-10', '2027-03-12', [{ day: '2027-03-15' }, { day: '' }, { day: '2027-03-11' }])).toEqual([
+    const span = { startsOn: '2027-03-10', endsOn: '2027-03-12' };
+    expect(daysOf(span, [{ day: '2027-03-15' }, { day: '' }, { day: '2027-03-11' }])).toEqual([
       '2027-03-10',
       '2027-03-11',
       '2027-03-12',
       '2027-03-15',
     ]);
+  });
+  test('[P24] an exchange of more than two weeks shows the days with items and the one asked for, else its first', () => {
+    const span = { startsOn: '2017-01-01', endsOn: '2018-12-31' };
+    const items = [{ day: '2018-01-15' }, { day: '2017-12-18' }, { day: '' }, { day: '2017-12-18' }];
+    expect(daysOf(span, items)).toEqual(['2017-12-18', '2018-01-15']);
+    expect(daysOf(span, items, '2017-12-20')).toEqual(['2017-12-18', '2017-12-20', '2018-01-15']);
+    expect(daysOf(span, items, '2016-12-31')).toEqual(['2017-12-18', '2018-01-15']);
+    expect(daysOf(span, [])).toEqual(['2017-01-01']);
+    expect(daysOf({ startsOn: '2027-03-01', endsOn: '2027-03-14' }, [])).toHaveLength(14);
+    expect(daysOf({ startsOn: '2027-03-01', endsOn: '2027-03-15' }, [])).toHaveLength(1);
   });
   test('[P24] the day asked for opens, else today, else the first', () => {
     const days = ['2027-03-10', '2027-03-11'];
@@ -111,6 +122,7 @@ describe('words', () => {
   });
   test('[P25] days and zones are labelled in the reader’s language', () => {
     expect([shortDay(DAY, 'es'), shortDay(DAY, 'en')]).toEqual(['jue 11 mar', 'Thu 11 Mar']);
+    expect(shortDay(DAY, 'es', true)).toBe('jue 11 mar 2027');
     expect(labelZone('Tapachula', ZONE, Date.parse('2027-03-11T15:00:00Z'))).toBe('Tapachula (UTC−6)');
   });
   test('[P26] the reader’s time, on the reader’s day', () => {

@@ -4,9 +4,11 @@ import { changedFields, freezeAgenda, type PublishedField } from '@enlace/shared
 import { type AgendaItem, type AgendaValue, dayStartOf, itemsOf } from '@enlace/shared/document/agenda/read';
 import { TRAY } from '@enlace/shared/document/agenda/shape';
 import type { AgendaItemId } from '@enlace/shared/ids';
+import { daysListedMax } from '@enlace/shared/limits';
 import type { PublishedItem } from '@enlace/shared/model/agenda';
+import type { Exchange } from '@enlace/shared/model/exchange';
 import type { CivilDate, Zone } from '@enlace/shared/model/time';
-import { datesFrom, isCivilDate } from '@enlace/shared/schedule/civil';
+import { datesFrom, daysBetween, isCivilDate } from '@enlace/shared/schedule/civil';
 import { compareTimelines, computeTimeline, type Ripple, type TimelineEntry } from '@enlace/shared/schedule/timeline';
 
 export interface ItemRow {
@@ -56,10 +58,21 @@ export function viewDay(agenda: AgendaValue, date: CivilDate, zone: Zone): DayRo
 export const viewTray = (agenda: AgendaValue): ItemRow[] =>
   itemsOf(agenda, TRAY).map((item) => ({ kind: 'item', id: item.id, item, entry: null }));
 
-/** The days of the exchange, and any other that has items: an exchange whose dates moved still shows them. */
-export function daysOf(first: CivilDate, last: CivilDate, items: readonly { readonly day: string }[]): CivilDate[] {
-  const stray = items.map((item) => item.day).filter((day) => day !== TRAY && isCivilDate(day));
-  return [...new Set([...datesFrom(first, last), ...stray])].sort();
+type Span = Pick<Exchange, 'startsOn' | 'endsOn'>;
+
+/** Whether its days are too many to be shown one by one. */
+export const isLong = ({ startsOn, endsOn }: Span): boolean => daysBetween(startsOn, endsOn) >= daysListedMax;
+
+/**
+ * The days of the exchange, and any other that has items: an exchange whose dates moved still shows them. Of a long exchange only
+ * those with items and the one asked for; where there is none, its first.
+ */
+export function daysOf(span: Span, items: readonly { readonly day: string }[], asked: CivilDate | null = null): CivilDate[] {
+  const { startsOn, endsOn } = span;
+  const withItems = items.map((item) => item.day).filter((day) => day !== TRAY && isCivilDate(day));
+  const others = !isLong(span) ? datesFrom(startsOn, endsOn) : asked !== null && startsOn <= asked && asked <= endsOn ? [asked] : [];
+  const days = [...new Set([...withItems, ...others])].sort();
+  return days.length > 0 ? days : [startsOn];
 }
 
 /** The day to open: the one asked for, today where the exchange is on, else the first. */

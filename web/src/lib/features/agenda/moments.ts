@@ -6,12 +6,12 @@ import { describeOffset, msToWall, offsetMinutes } from '@enlace/shared/schedule
 
 const LOCALE = { es: 'es-MX', en: 'en-GB' } as const;
 
-/** `jue 11 mar`, `Thu 11 Mar`: the label of a day's tab. */
-export function shortDay(date: CivilDate, language: 'es' | 'en'): string {
+/** `jue 11 mar`, `Thu 11 Mar`: the label of a day's tab; with the year where the days are of several. */
+export function shortDay(date: CivilDate, language: 'es' | 'en', withYear = false): string {
   const noon = new Date(`${date}T12:00:00Z`);
   const part = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone: 'UTC' }).format(noon).replace('.', '');
-  return `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })}`;
+  return `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })}${withYear ? ` ${date.slice(0, 4)}` : ''}`;
 }
 
 /** `Tapachula (UTC−6)`; the offset is the one of that moment. */

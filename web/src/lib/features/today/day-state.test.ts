@@ -48,10 +48,20 @@ test('[U8] the day is the venue’s, wherever the reader is', () => {
 });
 
 test('[U8] before, after and cancelled', () => {
-  expect(stateOf(exchange, items, at('12:00', '2027-03-01'))).toMatchObject({ phase: 'before', daysLeft: 9 });
-  expect(stateOf(exchange, items, at('12:00', '2027-03-14')).phase).toBe('after');
+  const confirmed = { ...exchange, state: 'confirmed' } as const;
+  expect(stateOf(confirmed, items, at('12:00', '2027-03-01'))).toMatchObject({ phase: 'before', daysLeft: 9 });
+  expect(stateOf(confirmed, items, at('12:00', '2027-03-14')).phase).toBe('after');
   expect(stateOf({ ...exchange, state: 'concluded' }, items, at('12:00')).phase).toBe('after');
   expect(stateOf({ ...exchange, state: 'cancelled' }, items, at('12:00')).phase).toBe('cancelled');
+});
+
+test('[U8] a project that runs for years counts no days, and runs on past its planned end', () => {
+  const project = { ...exchange, startsOn: '2023-01-01', endsOn: '2025-12-31' } as const;
+  const past = [item('2023-01-16', '09:00', '12:00')];
+  const state = stateOf(project, past, at('12:00'));
+  expect(state).toMatchObject({ phase: 'during', dayNumber: null, isDayOver: false, current: null, upcoming: null, laterDay: null });
+  expect(stateOf(project, past, at('10:00', '2023-01-16')).current?.start).toBe('09:00');
+  expect(stateOf(exchange, items, at('12:00', '2027-03-14'))).toMatchObject({ phase: 'during', dayNumber: null });
 });
 
 test('[U8] minutes left are counted up, progress stays between nothing and all', () => {

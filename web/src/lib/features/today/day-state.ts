@@ -1,5 +1,6 @@
 // Where an exchange stands at a moment: before, on day n of m, or over; which item is on, and what comes next.
 // Pure: published agenda and time in, plain values out. Days are those of the venue.
+import { daysListedMax } from '@enlace/shared/limits';
 import type { PublishedItem } from '@enlace/shared/model/agenda';
 import type { Exchange } from '@enlace/shared/model/exchange';
 import type { CivilDate } from '@enlace/shared/model/time';
@@ -9,7 +10,8 @@ export interface DayState {
   readonly phase: 'before' | 'during' | 'after' | 'cancelled';
   /** Today at the venue. */
   readonly day: CivilDate;
-  readonly dayNumber: number;
+  /** Null where it would say nothing: the exchange is long, or goes on past its planned end. */
+  readonly dayNumber: number | null;
   readonly daysCount: number;
   /** Days until the first one. */
   readonly daysLeft: number;
@@ -37,12 +39,13 @@ export function stateOf(
   const current = today.findLast((item) => item.startsAt <= at && at < item.endsAt) ?? null;
   const coming = today.filter((item) => item.startsAt > at && item !== current);
   const upcoming = current === null ? (coming[0] ?? null) : null;
+  const daysCount = daysBetween(exchange.startsOn, exchange.endsOn) + 1;
   const isDayOver = today.length > 0 && current === null && upcoming === null;
   return {
     phase: phaseOf(exchange, day),
     day,
-    dayNumber: daysBetween(exchange.startsOn, day) + 1,
-    daysCount: daysBetween(exchange.startsOn, exchange.endsOn) + 1,
+    dayNumber: daysCount <= daysListedMax && day <= exchange.endsOn ? daysBetween(exchange.startsOn, day) + 1 : null,
+    daysCount,
     daysLeft: daysBetween(day, exchange.startsOn),
     current,
     upcoming,
@@ -54,6 +57,7 @@ export function stateOf(
 
 function phaseOf({ startsOn, endsOn, state }: Pick<Exchange, 'startsOn' | 'endsOn' | 'state'>, day: CivilDate): DayState['phase'] {
   if (state === 'cancelled') return 'cancelled';
+  if (state === 'running') return 'during';
   if (state === 'concluded' || state === 'archived' || day > endsOn) return 'after';
   return day < startsOn ? 'before' : 'during';
 }
