@@ -1,11 +1,16 @@
 // One request to the hub: endpoint of shared/api → fetch → Result. Never throws: what the hub refuses comes back by its code,
 // no network is the refusal `unreachable`, an answer that does not parse is `internal`.
-import type { Endpoint, InputOf, OutputOf, ParamsOf } from '@enlace/shared/api/endpoint';
+import { automaticHeader, type Endpoint, type InputOf, type OutputOf, type ParamsOf } from '@enlace/shared/api/endpoint';
 import { problemSchema } from '@enlace/shared/api/problem';
 import { ok, type Refusal, type Result, refuse } from '@enlace/shared/result';
 import * as v from 'valibot';
 
-type Asked<E extends Endpoint> = (keyof ParamsOf<E> extends never ? { params?: undefined } : { params: ParamsOf<E> }) &
+interface Options {
+  /** The page asks by itself, after a change or a reconnection: no sign of the person. */
+  isAutomatic?: boolean;
+}
+type Asked<E extends Endpoint> = Options &
+  (keyof ParamsOf<E> extends never ? { params?: undefined } : { params: ParamsOf<E> }) &
   (undefined extends InputOf<E> ? { input?: undefined } : { input: InputOf<E> });
 /** Nothing to say where the endpoint asks nothing. */
 type Rest<E extends Endpoint> = Partial<Asked<E>> extends Asked<E> ? [asked?: Asked<E>] : [asked: Asked<E>];
@@ -15,7 +20,8 @@ const requestMs = 30_000;
 
 /** `unreachable` also when the hub is silent for `requestMs`; `detail.requestId` joins a fault with the operator's log. */
 export async function call<E extends Endpoint>(endpoint: E, ...[asked]: Rest<E>): Promise<Result<OutputOf<E>>> {
-  const { params, input } = (asked ?? {}) as { params?: Readonly<Record<string, string>>; input?: unknown }; // either shape of Asked
+  const given = (asked ?? {}) as Options & { params?: Readonly<Record<string, string>>; input?: unknown }; // either shape of Asked
+  const { params, input, isAutomatic = false } = given;
   const isQuery = endpoint.method === 'GET';
   const query = isQuery && input !== undefined ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
@@ -25,7 +31,11 @@ export async function call<E extends Endpoint>(endpoint: E, ...[asked]: Rest<E>)
     const response = await fetch(path + query, {
       method: endpoint.method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(isQuery ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(isQuery ? {} : { 'content-type': 'application/json' }),
+        ...(isAutomatic ? { [automaticHeader]: '1' } : {}),
+      },
       ...(isQuery ? {} : { body: JSON.stringify(input ?? {}) }),
       signal: stop.signal,
     });

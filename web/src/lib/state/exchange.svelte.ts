@@ -17,6 +17,8 @@ const KEY = Symbol('exchange');
 const refetchMs = 150;
 /** A person counts as away after this long without a sign. */
 const idleMs = 10 * 60_000;
+/** The hub is told at most this often that the person is there: their sign-in lives by it. */
+const signMs = 60_000;
 const FINAL: ReadonlySet<RefusalCode> = new Set(['signed_out', 'forbidden', 'not_found']);
 
 type ChangeListener = (changes: readonly Change[]) => void;
@@ -41,6 +43,7 @@ export class ExchangeState {
   #isAgain = false;
   #documentId: DocumentId | null = null;
   #isIdle = false;
+  #saidMs = Number.NEGATIVE_INFINITY;
 
   constructor(view: ExchangeView, live: LiveSocket) {
     this.view = view;
@@ -101,7 +104,7 @@ export class ExchangeState {
     void this.refresh();
   }
 
-  /** Any sign of the person: they are not away. */
+  /** Any sign of the person: they are not away, and their sign-in goes on. */
   readonly noteSign = (): void => this.#noteSign();
 
   close(): void {
@@ -112,7 +115,7 @@ export class ExchangeState {
   }
 
   async #read(): Promise<void> {
-    const result = await call(readExchange, { params: { exchangeId: this.view.exchange.id } });
+    const result = await call(readExchange, { params: { exchangeId: this.view.exchange.id }, isAutomatic: true });
     if (result.ok) {
       this.view = result.value;
       this.readAt = new Date();
@@ -131,12 +134,13 @@ export class ExchangeState {
       this.#isIdle = true;
       this.#sayWhere();
     }, idleMs);
-    if (!this.#isIdle) return;
+    if (!this.#isIdle && performance.now() - this.#saidMs < signMs) return;
     this.#isIdle = false;
     this.#sayWhere();
   }
 
   #sayWhere(): void {
+    this.#saidMs = performance.now();
     this.live.at(this.view.exchange.id, this.#documentId, this.#isIdle);
   }
 }

@@ -171,6 +171,7 @@ export class DocumentLink {
     const joined = await call(joinDocument, {
       params: { documentId },
       input: { schemaVersion, ...(clientId === null ? {} : { clientId }) },
+      isAutomatic: true,
     });
     if (this.#isClosed) return joined;
     if (joined.ok) return this.#onJoined(joined.value);

@@ -33,7 +33,7 @@ export class Proposals {
   }
 
   async load(): Promise<void> {
-    const result = await call(listComments, { params: { documentId: this.#documentId } });
+    const result = await call(listComments, { params: { documentId: this.#documentId }, isAutomatic: true });
     this.refusal = result.ok ? null : result.refusal;
     if (result.ok) this.threads = threadsOf(result.value);
   }

@@ -107,7 +107,7 @@ export class CommentsState {
   }
 
   async #read(): Promise<void> {
-    const listed = await call(listComments, { params: { documentId: this.documentId } });
+    const listed = await call(listComments, { params: { documentId: this.documentId }, isAutomatic: true });
     this.refusal = listed.ok ? null : listed.refusal;
     if (!listed.ok) return;
     this.rows = listed.value;
