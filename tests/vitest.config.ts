@@ -1,9 +1,10 @@
 // One runner for every test of the repository: the packages' own tests beside their code, and the tests across packages here.
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const beside = (name: string, root: string) => ({
   extends: true as const,
-  root,
+  root: join(import.meta.dirname, '..', root),
   test: { name, include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] },
 });
 
@@ -24,9 +25,9 @@ const across = (name: string, folder: string, timeoutMs: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      beside('shared', '../shared'),
-      beside('server', '../server'),
-      beside('web', '../web'),
+      beside('shared', 'shared'),
+      beside('server', 'server'),
+      beside('web', 'web'),
       across('tidy', 'tidy', 60_000),
       across('interop', 'interop', 60_000),
       across('chaos', 'chaos', 900_000),
