@@ -1,6 +1,7 @@
 // The sample as people meet it: written through the verbs into a store in memory, then read back as its members.
 import { createMinutesSchema } from '@enlace/shared/document/minutes/schema';
 import { SHAPES } from '@enlace/shared/document/shape';
+import { addDays } from '@enlace/shared/schedule/civil';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { listComments } from '../domain/comments.ts';
@@ -128,6 +129,12 @@ describe('rights', () => {
       const { sessions } = await hub.viewOf(EXCHANGE_C, key);
       expect(sessions.find(({ state }) => state === 'in_progress')).toMatchObject({ mayWrite: true, mayComment: true });
     }
+    const { sessions, members, agenda, exchange } = await hub.viewOf(EXCHANGE_C);
+    const [held, ...others] = sessions.filter(({ state }) => state === 'in_progress');
+    const isMember = (id: unknown) => members.some((member) => member.id === id);
+    expect([others, isMember(held?.chairId), held?.rapporteurIds.map(isMember)]).toEqual([[], true, [true]]);
+    expect(held?.day).toBe(addDays(exchange.startsOn, 1));
+    expect(agenda?.items.filter(({ day }) => day === held?.day).length).toBeGreaterThan(5);
     expect((await hub.viewOf(EXCHANGE_C, 'acnur')).sessions.find(({ state }) => state === 'in_progress')).toMatchObject({
       mayWrite: false,
       mayComment: true,
