@@ -76,13 +76,15 @@ export class Audience {
     this.#markStale(peer, since);
   }
 
-  /** The peer's queue has run empty. */
-  drained(peer: Peer): void {
+  /** The peer's queue has run empty. Answers whether it was stale, and has now been sent what it missed. */
+  drained(peer: Peer): boolean {
     const stale = this.#stale.get(peer);
-    if (stale === undefined) return;
+    if (stale === undefined) return false;
     stale.cancel();
     this.#stale.delete(peer);
-    if (!peer.send(this.#missedFrame(stale.since))) this.#markStale(peer, stale.since);
+    const isSent = peer.send(this.#missedFrame(stale.since));
+    if (!isSent) this.#markStale(peer, stale.since);
+    return isSent;
   }
 
   clear(): void {

@@ -1,15 +1,15 @@
 import { SHAPES } from '@enlace/shared/document/shape';
 import type { DocumentId } from '@enlace/shared/ids';
-import { compactAfterEntries, roomIdleMs } from '@enlace/shared/limits';
+import { compactAfterEntries, compactLiveAfterEntries, roomIdleMs } from '@enlace/shared/limits';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openMemoryStore } from '../store/memory/memory-store.ts';
 import type { UpdateLog } from '../store/port/update-log.ts';
 import { compactDocument, readContent, requireSame } from './compactor.ts';
 import { createHubDoc } from './replica.ts';
-import { createRoomBench } from './room.support.ts';
+import { createRoomBench, createWriter, send } from './room.support.ts';
 import { RoomRegistry } from './room-registry.ts';
-import { createDice, createDocument, newTestId, paragraph } from './sync.support.ts';
+import { createDice, createDocument, newTestId, paragraph, turn } from './sync.support.ts';
 
 const shape = SHAPES.minutes;
 
@@ -90,4 +90,23 @@ test('[R11] a room that is unloaded after many entries leaves a snapshot; one af
   expect(registry.rooms).toEqual([]);
   expect((await log.load(many.id)).snapshot?.seq).toBe(compactAfterEntries);
   expect((await log.load(few.id)).snapshot).toBe(null);
+});
+
+test('[R11] a room that people stay in all day gets its snapshots meanwhile', async () => {
+  const { means, log } = createRoomBench();
+  const registry = new RoomRegistry(means);
+  const document = createDocument();
+  const doc = await writeLog(log, document.id, compactLiveAfterEntries - 3);
+  const room = registry.enter(document);
+  await room.opened;
+  const writer = createWriter();
+  room.join(writer.peer);
+  for (let i = 0; i < 5; i += 1) send(room, writer, writer.write(`durante el día ${i}`));
+  await room.flushed();
+  await turn();
+  expect((await log.load(document.id)).snapshot?.seq).toBeGreaterThanOrEqual(compactLiveAfterEntries);
+  expect(room.tailLength).toBeLessThanOrEqual(2);
+  expect(readContent(await load(log, document.id), shape)).toContain('durante el día 4');
+  expect(readContent(doc, shape)).not.toContain('durante');
+  room.close();
 });

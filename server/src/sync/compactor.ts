@@ -6,11 +6,11 @@ import * as Y from 'yjs';
 import type { UpdateLog } from '../store/port/update-log.ts';
 import { createHubDoc, hasPending } from './replica.ts';
 
-/** Throws where the snapshot would not be the document: then there is none. */
-export async function compactDocument(log: UpdateLog, documentId: DocumentId, shape: Shape): Promise<void> {
+/** Answers up to which number of the log there is a snapshot now. Throws where it would not be the document: then there is none. */
+export async function compactDocument(log: UpdateLog, documentId: DocumentId, shape: Shape): Promise<number> {
   const { snapshot, tail } = await log.load(documentId);
   const seq = tail.at(-1)?.seq;
-  if (seq === undefined) return;
+  if (seq === undefined) return snapshot?.seq ?? 0;
   const updates = tail.map((entry) => entry.update);
   const doc = createHubDoc(shape, snapshot === null ? updates : [snapshot.state, ...updates]);
   try {
@@ -18,6 +18,7 @@ export async function compactDocument(log: UpdateLog, documentId: DocumentId, sh
     const state = Y.encodeStateAsUpdate(doc);
     requireSame(doc, state, shape);
     await log.saveSnapshot(documentId, { seq, state });
+    return seq;
   } finally {
     doc.destroy();
   }

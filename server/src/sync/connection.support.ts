@@ -76,7 +76,7 @@ export function createBench(): Bench {
   const time = createTime();
   const refused: RefusalCode[] = [];
   const roomMeans = { updateLog: log, clock: time, random: systemRandom, timer: time.timer, log: silent, onWrote: () => {} };
-  const openRoom = (): Room => new Room(document.id, SHAPES.minutes, roomMeans, { idle: () => {}, failed: () => {} });
+  const openRoom = (): Room => new Room(document.id, SHAPES.minutes, roomMeans, { idle: () => {}, grown: () => {}, failed: () => {} });
   let room = openRoom();
 
   function connect(grant: Partial<Grant> = {}, { mayWrite = true }: { readonly mayWrite?: boolean } = {}): Opened {

@@ -87,12 +87,34 @@ test('[F15] a state is sent at most every two seconds; of questions that come so
   expect(wire.frames.at(-1)?.length, 'the writer has everything').toBeLessThan(10);
 });
 
-test('[R6] an acknowledgement that cannot be queued any more ends the connection for now', async () => {
+test('[R6] where the queue is full the newest acknowledgement waits until it has drained; a slow writer is not sent away', async () => {
   const { connection, wire, write } = await bench.open();
   wire.queued = limits.peerQueueBytesMax;
+  for (let i = 0; i < 3; i += 1) {
+    connection.receive(encodeUpdate(write()));
+    await turn();
+  }
+  expect([wire.ours('ack'), wire.closedWith]).toEqual([[], null]);
+  wire.queued = 0;
+  connection.drained();
+  expect(wire.ours('ack')).toEqual([{ type: 'ack', count: 3 }]);
+  connection.drained();
+  expect(wire.ours('ack').length).toBe(1);
+});
+
+test('[R6] a refusal or a change of right that cannot be queued ends the connection for now', async () => {
+  const { connection, wire, write } = await bench.open();
+  wire.queued = limits.peerQueueBytesMax;
+  write('perdida');
   connection.receive(encodeUpdate(write()));
-  await turn();
   expect(wire.closedWith).toEqual([1013, 'too_slow']);
+});
+
+test('[F11] of two connections with one leased client id the later one stays', async () => {
+  const first = await bench.open({ clientId: 77 });
+  const other = await bench.open({ clientId: 78 });
+  const second = await bench.open({ clientId: 77 });
+  expect([first.wire.closedWith, other.wire.closedWith, second.wire.closedWith]).toEqual([[1013, 'busy'], null, null]);
 });
 
 test('[R9] a right that is taken away, or given, holds from that moment', async () => {

@@ -12,9 +12,9 @@ import { type StampedPresence, SYNC_UPDATE } from '@enlace/shared/sync/message';
 import type { OpenDocument } from '../domain/documents.ts';
 import type { Caller } from '../domain/house.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { createLimiter, type Limiter } from '../runtime/limiter.ts';
 import type { Log } from '../runtime/log.ts';
 import { StoreFault, type UpdateLog } from '../store/port/update-log.ts';
+import { type Allowance, createAllowance } from './allowance.ts';
 import type { Grant } from './handshake.ts';
 import { Inbox } from './inbox.ts';
 import type { Peer } from './peer.ts';
@@ -52,17 +52,15 @@ export class Connection implements Peer {
   readonly #means: ConnectionMeans;
   readonly #own: Set<number>;
   readonly #isOutdated: boolean;
-  readonly #frames: Limiter;
-  readonly #bytes: Limiter;
-  readonly #questions: Limiter;
+  readonly #allowance: Allowance;
   readonly #states: StateAnswers;
   #opened: OpenDocument;
   #isOpen = true;
   #hasJoined = false;
   readonly #inbox: Inbox;
   readonly #receipts = new Receipts((count) => this.#acknowledge(count));
+  #ackDue: number | null = null;
   #idsBound = 0;
-  #gapsMs: number[] = [];
   /** When its person last wrote; what a page sends by itself when it comes back is no sign of them. */
   activeMs: number;
 
@@ -77,11 +75,8 @@ export class Connection implements Peer {
     this.#wire = wire;
     this.#room = room;
     this.#means = means;
-    const { clock } = means;
-    this.activeMs = clock.nowMs();
-    this.#frames = createLimiter(clock, { burst: limits.connectionFramesBurst, perSecond: limits.connectionFramesPerSecond });
-    this.#bytes = createLimiter(clock, { burst: limits.connectionBytesBurst, perSecond: limits.connectionBytesPerSecond });
-    this.#questions = createLimiter(clock, { burst: 5, perSecond: 1 });
+    this.activeMs = means.clock.nowMs();
+    this.#allowance = createAllowance(means.clock);
     this.#inbox = new Inbox({
       handle: (bytes) => this.#handle(bytes),
       fault: (fault) => this.#fail(fault),
@@ -136,7 +131,7 @@ export class Connection implements Peer {
 
   receive(bytes: Uint8Array): void {
     if (!this.#isOpen) return;
-    if (this.#frames.take() && this.#bytes.take(bytes.length)) this.#inbox.push(bytes);
+    if (this.#allowance.takeFrame(bytes.length)) this.#inbox.push(bytes);
     else this.close('rate_limited');
   }
 
@@ -163,7 +158,9 @@ export class Connection implements Peer {
   }
 
   drained(): void {
-    if (this.#isOpen && this.#hasJoined) this.#room.drained(this);
+    if (!this.#isOpen || !this.#hasJoined) return;
+    if (this.#ackDue !== null) this.#acknowledge(this.#ackDue);
+    this.#room.drained(this);
   }
 
   close(code: RefusalCode): void {
@@ -205,13 +202,17 @@ export class Connection implements Peer {
       case 'awareness':
         return this.#hearPresence(frame.value.payload);
       case 'query-awareness':
-        if (this.#questions.take()) this.#room.sendPresence(this);
+        if (this.#allowance.takeQuestion()) this.#room.sendPresence(this);
         return null;
     }
   }
 
   #write(number: number, update: Uint8Array): Promise<void> | null {
-    const outcome = this.#room.write(this, update, { own: this.#own, durable: () => this.#receipts.settle(number) });
+    const outcome = this.#room.write(this, update, {
+      own: this.#own,
+      mayStraighten: () => this.#allowance.takeStraightening(),
+      durable: () => this.#receipts.settle(number),
+    });
     if (outcome.kind === 'taken') return null;
     if (outcome.kind === 'unbound') return this.#bind(number, update, outcome.clients);
     if (outcome.why !== undefined) {
@@ -219,7 +220,7 @@ export class Connection implements Peer {
       this.#means.log.warn({ documentId, accountId, why: outcome.why, bytes: update.length }, 'inadmissible update');
     }
     this.#refuse(number, outcome.code);
-    if (outcome.code === 'out_of_order') this.#noteGap();
+    if (outcome.code === 'out_of_order' && this.#allowance.takeGap()) this.#room.askMissing(this);
     else this.close(outcome.code);
     return null;
   }
@@ -248,14 +249,6 @@ export class Connection implements Peer {
     }
   }
 
-  /** Something before it is missing: the writer is asked for all the hub does not have; the third time it starts anew. */
-  #noteGap(): void {
-    const nowMs = this.#means.clock.nowMs();
-    this.#gapsMs = [...this.#gapsMs.filter((ms) => nowMs - ms < limits.gapsWindowMs), nowMs];
-    if (this.#gapsMs.length >= limits.gapsMax) this.close('out_of_order');
-    else this.#room.askMissing(this);
-  }
-
   #answerState(stateVector: Uint8Array): null {
     try {
       decodeStateVector(stateVector);
@@ -279,17 +272,23 @@ export class Connection implements Peer {
 
   #refuse(number: number, code: RefusalCode): null {
     this.#means.onRefused(code);
-    if (this.isOurs) this.send(encodeRefused(number, code));
+    if (this.isOurs) this.#tell(encodeRefused(number, code));
     this.#receipts.settle(number);
     return null;
   }
 
+  /** Where the queue is full the newest acknowledgement waits until it has drained: it says all that the others said. */
   #acknowledge(count: number): void {
-    if (this.isOurs && !this.send(encodeAck(count))) this.close('too_slow');
+    if (this.isOurs) this.#ackDue = this.send(encodeAck(count)) ? null : count;
+  }
+
+  /** A frame that must not be missed. */
+  #tell(frame: Uint8Array): void {
+    if (!this.send(frame)) this.close('too_slow');
   }
 
   #sayRight(): void {
-    if (this.isOurs) this.send(encodeRight(this.mayWrite, this.mayWrite ? '' : this.#reason()));
+    if (this.isOurs) this.#tell(encodeRight(this.mayWrite, this.mayWrite ? '' : this.#reason()));
   }
 
   #reason(): RefusalCode {

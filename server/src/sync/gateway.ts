@@ -15,6 +15,7 @@ import type { Log } from '../runtime/log.ts';
 import type { UpdateLog } from '../store/port/update-log.ts';
 import { Connection, type Wire } from './connection.ts';
 import { decideUpgrade, type Grant, type HandshakeMeans, type Knock } from './handshake.ts';
+import { Outbox } from './outbox.ts';
 import { RoomRegistry } from './room-registry.ts';
 import { Roster } from './roster.ts';
 import { systemTimer, type Timer } from './timer.ts';
@@ -81,7 +82,7 @@ class Gateway implements SyncDoor {
       maxPayload: limits.frameBytesMax + payloadSlackBytes,
       handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     });
-    this.#rooms = new RoomRegistry({ ...means, timer, onWrote: means.onWrote ?? (() => {}) });
+    this.#rooms = new RoomRegistry({ ...means, timer, onWrote: (...wrote) => this.#tellWrote(...wrote) });
     this.#roster = new Roster({ ...means, timer, open: (...asked) => means.open(...asked) });
   }
 
@@ -161,18 +162,20 @@ class Gateway implements SyncDoor {
     }
     const means = { ...this.#means, onRefused: (code: RefusalCode) => this.#count(this.#writesRefused, code) };
     const heartbeat = new Heartbeat(webSocket, this.#means);
+    const outbox = new Outbox(
+      (bytes, isLast, gone) => webSocket.send(bytes, { binary: true, fin: isLast }, gone),
+      () => connection.drained(),
+    );
     const wire: Wire = {
-      send: (frame) =>
-        webSocket.send(frame, () => {
-          if (webSocket.bufferedAmount === 0) connection.drained();
-        }),
+      send: (frame) => outbox.push(frame),
       close: (code, reason) => {
+        outbox.clear();
         this.#roster.remove(connection);
         this.#close(webSocket, code, reason);
       },
       pause: () => webSocket.pause(),
       resume: () => webSocket.resume(),
-      queuedBytes: () => webSocket.bufferedAmount,
+      queuedBytes: () => outbox.bytes,
     };
     const connection = new Connection(grant, { wire, room }, means);
     this.#roster.add(connection);
@@ -192,6 +195,15 @@ class Gateway implements SyncDoor {
       this.#means.log.error({ err: fault, documentId: connection.documentId }, 'a connection could not start');
       connection.close('internal');
     });
+  }
+
+  /** What listens must not harm the room. */
+  #tellWrote(documentId: DocumentId, memberId: MemberId): void {
+    try {
+      this.#means.onWrote?.(documentId, memberId);
+    } catch (fault) {
+      this.#means.log.error({ err: fault, documentId }, 'a listener of writes failed');
+    }
   }
 
   #sayGoodbye(webSocket: WebSocket, code: RefusalCode): void {

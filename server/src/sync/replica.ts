@@ -16,9 +16,18 @@ export type Admission =
   | { readonly kind: 'gap' }
   | { readonly kind: 'unbound'; readonly clients: readonly number[] }
   | { readonly kind: 'too-large' }
+  /** It would have to be straightened, and its writer has had enough of that for now. */
+  | { readonly kind: 'too-much' }
   | { readonly kind: 'inadmissible'; readonly why: string }
   /** The gate let it pass and Yjs did not: head was thrown away and made again from what had been admitted. */
   | { readonly kind: 'broken'; readonly fault: unknown };
+
+export interface AdmissionTerms {
+  /** Client ids bound to the writer's account. */
+  readonly own: ReadonlySet<number>;
+  /** Asked once for an update that would cost a copy of the document. */
+  readonly mayStraighten: () => boolean;
+}
 
 const ROOTS: Readonly<Record<RootKind, (doc: Y.Doc, name: string) => unknown>> = {
   map: (doc, name) => doc.getMap(name),
@@ -67,10 +76,11 @@ export class Replica {
     return this.#version;
   }
 
-  admit(bytes: Uint8Array, own: ReadonlySet<number>): Admission {
+  admit(bytes: Uint8Array, { own, mayStraighten }: AdmissionTerms): Admission {
     const verdict = checkUpdate(bytes, { doc: this.#head, shape: this.#shape, own });
     if (verdict.kind !== 'admissible') return verdict;
     if (this.#isTooLarge(verdict.update.length)) return { kind: 'too-large' };
+    if (!verdict.isPlain && !mayStraighten()) return { kind: 'too-much' };
     const update = verdict.isPlain ? verdict.update : straightenUpdate(this.#head, verdict.update);
     if (update === null) return { kind: 'inadmissible', why: 'order cannot be straightened' };
     const outcome = this.#apply(update);

@@ -11,6 +11,7 @@ import type { Cancel } from './timer.ts';
 interface Held {
   readonly room: Room;
   cancelUnload: Cancel;
+  isCompacting: boolean;
 }
 
 export class RoomRegistry {
@@ -36,9 +37,10 @@ export class RoomRegistry {
     }
     const room = new Room(document.id, SHAPES[document.kind], this.#means, {
       idle: () => this.#armUnload(opened, document),
+      grown: () => void this.#compact(opened, document),
       failed: () => this.#forget(opened),
     });
-    const opened: Held = { room, cancelUnload: () => {} };
+    const opened: Held = { room, cancelUnload: () => {}, isCompacting: false };
     this.#rooms.set(document.id, opened);
     this.#armUnload(opened, document);
     return room;
@@ -64,7 +66,7 @@ export class RoomRegistry {
       if (!held.room.isIdle) return;
       this.#forget(held);
       held.room.close();
-      if (held.room.tailLength >= compactAfterEntries) void this.#compact(document);
+      if (held.room.tailLength >= compactAfterEntries) void this.#compact(held, document);
     });
   }
 
@@ -73,11 +75,15 @@ export class RoomRegistry {
     if (this.#rooms.get(held.room.documentId) === held) this.#rooms.delete(held.room.documentId);
   }
 
-  async #compact(document: Document): Promise<void> {
+  async #compact(held: Held, document: Document): Promise<void> {
+    if (held.isCompacting) return;
+    held.isCompacting = true;
     try {
-      await compactDocument(this.#means.updateLog, document.id, SHAPES[document.kind]);
+      held.room.noteSnapshot(await compactDocument(this.#means.updateLog, document.id, SHAPES[document.kind]));
     } catch (fault) {
       this.#means.log.error({ err: fault, documentId: document.id }, 'no snapshot was made; the log has everything');
+    } finally {
+      held.isCompacting = false;
     }
   }
 }

@@ -5,8 +5,9 @@ import { FRAME_SYNC, SYNC_STEP2, SYNC_UPDATE } from '@enlace/shared/sync/message
 import * as Y from 'yjs';
 import { systemRandom } from '../runtime/clock.ts';
 import { createHeldLog, type HeldLog } from './held-log.support.ts';
-import { Room, type RoomMeans, type WriteOutcome } from './room.ts';
+import { Room, type RoomMeans } from './room.ts';
 import { createTime, newTestId, paragraph, silent, TestPeer } from './sync.support.ts';
+import type { WriteOutcome } from './write-outcome.ts';
 
 export interface RoomBench {
   readonly log: HeldLog;
@@ -24,7 +25,7 @@ export function createRoomBench(): RoomBench {
     time,
     means,
     async openRoom(documentId = newTestId<DocumentId>()) {
-      const room = new Room(documentId, SHAPES.minutes, means, { idle: () => {}, failed: () => {} });
+      const room = new Room(documentId, SHAPES.minutes, means, { idle: () => {}, grown: () => {}, failed: () => {} });
       await room.opened;
       return room;
     },
@@ -80,6 +81,7 @@ export function send(room: Room, writer: Writer, update: Uint8Array): { readonly
   const sent = { isDurable: false };
   const outcome = room.write(writer.peer, update, {
     own: writer.own,
+    mayStraighten: () => true,
     durable: () => {
       sent.isDurable = true;
     },

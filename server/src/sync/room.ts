@@ -4,17 +4,19 @@
 // one order. A room sees peers, never connections.
 import type { Shape } from '@enlace/shared/document/shape';
 import type { DocumentId, MemberId } from '@enlace/shared/ids';
-import type { RefusalCode } from '@enlace/shared/refusals';
+import { compactLiveAfterEntries } from '@enlace/shared/limits';
 import { encodeStep1, encodeStep2, encodeStore, encodeUpdate } from '@enlace/shared/sync/codec';
 import type { Clock, Random } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { UpdateLog } from '../store/port/update-log.ts';
 import { Audience } from './audience.ts';
 import { Backlog, type StoreFaultCode, type Waiting } from './backlog.ts';
+import { LogPlace } from './log-place.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
 import { Replica } from './replica.ts';
 import type { Timer } from './timer.ts';
+import { readOutcome, type WriteOutcome, type WriteTerms } from './write-outcome.ts';
 
 export interface RoomMeans {
   readonly updateLog: UpdateLog;
@@ -29,15 +31,11 @@ export interface RoomMeans {
 export interface RoomEvents {
   /** Nobody is in it and nothing waits: it may be unloaded. */
   idle(): void;
+  /** Its log has grown by much since the newest snapshot. */
+  grown(): void;
   /** It can no longer be trusted and has sent everyone away. */
   failed(): void;
 }
-
-export type WriteOutcome =
-  /** `durable` will be called once, in order. */
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'unbound'; readonly clients: readonly number[] }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly why?: string };
 
 interface WaitingWrite extends Waiting {
   readonly writer: Peer;
@@ -55,9 +53,7 @@ export class Room {
   readonly #backlog: Backlog<WaitingWrite>;
   readonly #presence: Presence;
   #state: RoomState = { is: 'loading' };
-  /** Place in the log of the newest entry that the replica has. */
-  #seq = 0;
-  #tailLength = 0;
+  readonly #place = new LogPlace();
   #whole: { readonly version: number; readonly frame: Uint8Array } | null = null;
   /** Resolves when the room is ready (true) or has failed (false). */
   readonly opened: Promise<boolean>;
@@ -109,17 +105,17 @@ export class Room {
 
   /** Entries of the log after the newest snapshot. */
   get tailLength(): number {
-    return this.#tailLength;
+    return this.#place.tailLength;
   }
 
-  get storeFault(): StoreFaultCode | null {
-    return this.#backlog.storeFault;
-  }
-
-  /** From now on the peer gets what the others write. The room is ready. */
+  /**
+   * From now on the peer gets what the others write. The room is ready. Of two peers with one leased client id the later one stays:
+   * two that write under it would lose each other's text (F11).
+   */
   join(peer: Peer): void {
+    for (const other of this.#audience.peers) if (peer.clientId !== null && other.clientId === peer.clientId) other.close('busy');
     this.#audience.add(peer);
-    if (peer.isOurs && this.#backlog.storeFault !== null) peer.send(encodeStore(this.#backlog.storeFault));
+    if (this.#backlog.storeFault !== null) this.#tellStore(peer);
     if (peer.mayWrite) this.askMissing(peer);
     this.#presence.join(peer);
     this.sendPresence(peer);
@@ -133,7 +129,7 @@ export class Room {
 
   /** Our step 1: asks a writer for what the hub has not admitted. A reader is never asked, so an honest one never offers. */
   askMissing(peer: Peer): void {
-    peer.send(encodeStep1(this.#replica.admittedStateVector()));
+    if (!peer.send(encodeStep1(this.#replica.admittedStateVector()))) peer.close('too_slow');
   }
 
   /** The answer to a step 1: everything durable that the peer does not have; the whole is encoded once and shared (R13). */
@@ -145,7 +141,7 @@ export class Room {
 
   /** Its queue has run empty. */
   drained(peer: Peer): void {
-    if (this.isReady) this.#audience.drained(peer);
+    if (this.isReady && this.#audience.drained(peer)) this.#tellStore(peer);
   }
 
   /** Whether the peer's cursor moved. Throws Malformed. */
@@ -163,34 +159,24 @@ export class Room {
     if (peer.mayWrite) this.askMissing(peer);
   }
 
-  /** `own`: client ids bound to the writer's account. `durable` is called once it, and all before it, is on disk. */
-  write(
-    writer: Peer,
-    bytes: Uint8Array,
-    { own, durable }: { readonly own: ReadonlySet<number>; readonly durable: () => void },
-  ): WriteOutcome {
+  write(writer: Peer, bytes: Uint8Array, { own, mayStraighten, durable }: WriteTerms): WriteOutcome {
     if (!this.#backlog.hasRoom(bytes.length)) return { kind: 'refused', code: this.#backlog.storeFault ?? 'busy' };
-    const admission = this.#replica.admit(bytes, own);
-    switch (admission.kind) {
-      case 'news':
-      case 'known':
-        this.#backlog.push({ update: admission.kind === 'news' ? admission.update : null, memberId: writer.memberId, writer, durable });
-        return { kind: 'taken' };
-      case 'unbound':
-        return admission;
-      case 'gap':
-        return { kind: 'refused', code: 'out_of_order' };
-      case 'too-large':
-        return { kind: 'refused', code: 'body_too_large' };
-      case 'inadmissible':
-        return { kind: 'refused', code: 'inadmissible', why: admission.why };
-      case 'broken':
-        this.#means.log.error(
-          { err: admission.fault, documentId: this.documentId, bytes: bytes.length },
-          'update passed the gate and failed',
-        );
-        return { kind: 'refused', code: 'inadmissible', why: 'apply' };
+    const admission = this.#replica.admit(bytes, { own, mayStraighten });
+    if (admission.kind === 'broken') {
+      const about = { err: admission.fault, documentId: this.documentId, bytes: bytes.length };
+      this.#means.log.error(about, 'an update passed the gate and could not be applied');
     }
+    const outcome = readOutcome(admission);
+    if (outcome.kind === 'taken') {
+      const update = admission.kind === 'news' ? admission.update : null;
+      this.#backlog.push({ update, memberId: writer.memberId, writer, durable });
+    }
+    return outcome;
+  }
+
+  /** There is a snapshot up to this number of the log. */
+  noteSnapshot(seq: number): void {
+    this.#place.noteSnapshot(seq);
   }
 
   /** Resolves when nothing waits for the store. */
@@ -205,6 +191,10 @@ export class Room {
     this.#presence.close();
     this.#audience.clear();
     if (state.is === 'ready') state.replica.close();
+  }
+
+  #tellStore(peer: Peer): void {
+    if (peer.isOurs) peer.send(encodeStore(this.#backlog.storeFault ?? ''));
   }
 
   #wholeFrame(): Uint8Array {
@@ -225,8 +215,7 @@ export class Room {
       const updates = tail.map((entry) => entry.update);
       const replica = new Replica(this.#shape, snapshot === null ? updates : [snapshot.state, ...updates]);
       if (replica.hasGap) this.#means.log.error({ documentId: this.documentId }, 'the log has a gap: what depends on it is left out');
-      this.#seq = tail.at(-1)?.seq ?? snapshot?.seq ?? 0;
-      this.#tailLength = tail.length;
+      this.#place.start(snapshot, tail);
       this.#state = { is: 'ready', replica };
       return true;
     } catch (fault) {
@@ -242,19 +231,18 @@ export class Room {
     if (write.update !== null) {
       this.#audience.tellUpdate(encodeUpdate(write.update), write.writer, () => replica.stateVector());
       replica.settle();
-      this.#tailLength += 1;
       if (seq !== null) this.#follow(seq);
       this.#means.onWrote(this.documentId, write.writer.memberId);
     }
     if (this.#backlog.isEmpty) this.#tellIdle();
   }
 
-  /** The log's own order has no gaps: a number in between was written by someone else, and is fetched. */
+  /** What someone else has written in between is fetched. */
   #follow(seq: number): void {
-    const before = this.#seq;
-    this.#seq = Math.max(this.#seq, seq);
-    if (seq <= before + 1) return;
-    this.#means.updateLog.after(this.documentId, before).then(
+    const missedAfter = this.#place.advance(seq);
+    if (this.tailLength % compactLiveAfterEntries === 0) this.#events.grown();
+    if (missedAfter === null) return;
+    this.#means.updateLog.after(this.documentId, missedAfter).then(
       (entries) => {
         if (this.#state.is !== 'ready') return;
         const { replica } = this.#state;
@@ -267,8 +255,9 @@ export class Room {
   }
 
   #storeChanged(code: StoreFaultCode | null): void {
-    const words = code === null ? 'the store takes writes again' : 'the store takes no writes';
-    this.#means.log[code === null ? 'info' : 'error']({ documentId: this.documentId, code, bytes: this.#backlog.bytes }, words);
+    const about = { documentId: this.documentId, code, bytes: this.#backlog.bytes };
+    if (code === null) this.#means.log.info(about, 'the store takes writes again');
+    else this.#means.log.error(about, 'the store takes no writes');
     this.#audience.tellPassing(
       () => encodeStore(code ?? ''),
       (peer) => peer.isOurs,
