@@ -42,7 +42,7 @@ export function listCountries(language: Language, none: string): readonly Choice
 
 export function listZones(language: Language, present: string): readonly Choice[] {
   const all = new Set([...Intl.supportedValuesOf('timeZone'), present].filter((zone) => zone !== ''));
-  const label = (zone: string): Choice => ({ value: zone, label: `${tellZone(zone, language)} — ${zone}` });
+  const label = (zone: string): Choice => ({ value: zone, label: zone.includes('/') ? `${tellZone(zone, language)} — ${zone}` : zone });
   const rest = [...all].filter((zone) => !FIRST_ZONES.includes(zone)).map(label);
   return [...FIRST_ZONES.map(label), ...rest.sort(byLabel(language))];
 }
