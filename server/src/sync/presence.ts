@@ -79,21 +79,19 @@ export class Presence {
     if (state !== undefined) this.#note(state.clientId, peer);
   }
 
-  /** An awareness update from a peer. What it says of others is what stock clients send back, and is not listened to. Answers whether its cursor moved. Throws Malformed. */
-  hear(peer: Peer, payload: Uint8Array): boolean {
+  /** An awareness update from a peer. What it says of others is what stock clients send back, and is not listened to. Throws Malformed. */
+  hear(peer: Peer, payload: Uint8Array): void {
     const state = this.#states.get(peer);
-    if (state === undefined || payload.length > awarenessFrameBytesMax) return false;
+    if (state === undefined || payload.length > awarenessFrameBytesMax) return;
     for (const heard of readEntries(payload)) {
       if (!state.isClaimed && isAway(heard.state)) continue;
       if (!this.#isOwn(peer, state, heard.clientId)) continue;
-      const before = JSON.stringify(state.cursor);
       state.cursor = readCursor(heard.state);
       if (heard.clock <= clockMax && heard.clock > (this.#clocks.get(heard.clientId) ?? 0))
         this.#keepClock(heard.clientId, heard.clock - 1);
       this.#note(state.clientId, peer);
-      return JSON.stringify(state.cursor) !== before;
+      return;
     }
-    return false;
   }
 
   /** Everyone who is here, for one who joins. */

@@ -144,9 +144,9 @@ export class Room {
     if (this.isReady && this.#audience.drained(peer)) this.#tellStore(peer);
   }
 
-  /** Whether the peer's cursor moved. Throws Malformed. */
-  hearPresence(peer: Peer, payload: Uint8Array): boolean {
-    return this.#presence.hear(peer, payload);
+  /** Throws Malformed. */
+  hearPresence(peer: Peer, payload: Uint8Array): void {
+    this.#presence.hear(peer, payload);
   }
 
   sendPresence(peer: Peer): void {
