@@ -1,4 +1,4 @@
-// A page of the documentation as text, for roles.test.ts; the test runner reads it.
+// A page of the documentation as text, for rights-page.support.ts; the test runner reads it.
 declare module '*.md?raw' {
   const text: string;
   export default text;

@@ -1,64 +1,13 @@
-// The rights table of docs/spec/access.md, read as it stands on the page, against `can()`: every verb, role, marking, state and part in a
+// The rights table of docs/spec/access.md (rights-page.support.ts) against `can()`: every verb, role, marking, state and part in a
 // session. A cell is a sentence about the person (`part or named`), judged here by the facts of the case and not by the code.
 import { describe, expect, it } from 'vitest';
-import PAGE from '../../../docs/spec/access.md?raw';
 import type { InstitutionId, MemberId } from '../ids.ts';
 import { type ExchangeState, exchangeStateSchema } from '../model/exchange.ts';
-import { type Role, roleSchema } from '../model/member.ts';
+import { roleSchema } from '../model/member.ts';
 import { type SessionState, sessionStateSchema } from '../model/session.ts';
 import { type Tlp, tlpSchema } from './marking.ts';
+import { answerOf, EVERYONE, type Facts, VERBS_ON_PAGE, type Who } from './rights-page.support.ts';
 import { type Actor, type AgendaResource, can, type SessionResource, VERBS, type Verb } from './roles.ts';
-
-type Who = Role | 'admin' | 'stranger';
-const EVERYONE: readonly Who[] = [...roleSchema.options, 'admin', 'stranger'];
-
-interface Row {
-  readonly verb: string;
-  readonly when: readonly (readonly string[])[];
-  readonly also: readonly string[];
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-function readTable(): Row[] {
-  const lines = PAGE.split('\n').filter((line) => line.startsWith('|'));
-  const [head = [], , ...body] = lines.map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-  return body.map((cells) => ({
-    verb: cells[0] ?? '',
-    when: (cells[1] ?? '').split(';').map((part) => part.split('/').map((word) => word.trim())),
-    also: (cells[2] ?? '').split(',').map((word) => word.trim()),
-    cells: Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])),
-  }));
-}
-
-const TABLE = readTable();
-
-/** What is true of a case, in the words of the page. */
-type Facts = ReadonlySet<string>;
-
-function holds(sentence: string, facts: Facts): boolean {
-  if (sentence === '●') return true;
-  if (sentence === '–') return false;
-  return sentence.split(' or ').some((part) => part.split(' and ').every((word) => facts.has(word)));
-}
-
-/** What the page says. */
-function answerOf(verb: string, who: Who, facts: Facts): boolean {
-  const row = TABLE.find((one) => one.verb === verb && one.when.every((words) => words.some((word) => word === '' || facts.has(word))));
-  if (row === undefined) throw new Error(`the page has no row for ${verb} when ${[...facts].join(', ')}`);
-  const also = row.also.every(
-    (word) =>
-      word === '' ||
-      (word === 'live' && facts.has('live')) ||
-      (word === 'reads' && answerOf('session.read', who, facts)) ||
-      (word === 'comments' && answerOf('comment.write', who, facts)),
-  );
-  return also && holds(row.cells[who] ?? '', facts);
-}
 
 const me = 'me' as MemberId; // ids by brand only: `can` compares them
 const other = 'other' as MemberId;
@@ -164,7 +113,7 @@ function expectAgreement(cases: Iterable<{ verb: Verb; who: Who; facts: Facts; a
 
 describe('the page and the code', { timeout: 120_000 }, () => {
   it('[A30] the page has every verb, and no verb that the code does not know', () => {
-    expect(new Set(TABLE.map(({ verb }) => verb))).toEqual(new Set(VERBS));
+    expect(VERBS_ON_PAGE).toEqual(new Set(VERBS));
   });
 
   it('[A30] verbs of the hub and of an exchange agree with the page', () => {

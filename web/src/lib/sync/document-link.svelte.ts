@@ -168,11 +168,8 @@ export class DocumentLink {
   async #join(): Promise<Result<Join>> {
     const { accountId, documentId, schemaVersion } = this.#options;
     const clientId = this.#hasClientId ? this.doc.clientID : ((await this.#copy?.takeClientId()) ?? null);
-    const joined = await call(joinDocument, {
-      params: { documentId },
-      input: { schemaVersion, ...(clientId === null ? {} : { clientId }) },
-      isAutomatic: true,
-    });
+    const input = { schemaVersion, ...(clientId === null ? {} : { clientId }) };
+    const joined = await call(joinDocument, { params: { documentId }, input, isAutomatic: true });
     if (this.#isClosed) return joined;
     if (joined.ok) return this.#onJoined(joined.value);
     // without the hub, writing goes on under an id that was leased before, with the right that was known last
