@@ -194,3 +194,11 @@ describe('[R3] what a document may not hold', () => {
     expect(verdict).toMatchObject({ kind: 'admissible', isPlain: false });
   });
 });
+
+test('[F11] two documents under one client id: the second one is told, and not quietly dropped', () => {
+  const [first, second] = ['el primero', 'otro texto'].map((words) => edit((doc) => doc.getXmlFragment('body').push([paragraph(words)])));
+  const doc = createHubDoc(SHAPES.minutes, [createState(), first ?? new Uint8Array()]);
+  const gate = { doc, shape: SHAPES.minutes, own: new Set([MINE]) };
+  expect(why(checkUpdate(second ?? new Uint8Array(), gate))).toBe('client id in use twice');
+  expect(checkUpdate(first ?? new Uint8Array(), gate).kind).toBe('admissible');
+});

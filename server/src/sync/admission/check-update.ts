@@ -5,6 +5,7 @@ import type { Shape } from '@enlace/shared/document/shape';
 import { clockAdvanceMax } from '@enlace/shared/limits';
 import { Malformed } from '@enlace/shared/sync/byte-reader';
 import * as Y from 'yjs';
+import { requireNoFork } from './forks.ts';
 import { createOrderCheck, type Neighbours, type OrderCheck } from './order.ts';
 import { type Id, type Item, type ParsedUpdate, parseUpdate, type Struct } from './parse-update.ts';
 import { type Place, Places } from './places.ts';
@@ -39,7 +40,7 @@ export function checkUpdate(bytes: Uint8Array, gate: Gate): Verdict {
 class Gap extends Error {}
 
 function check(bytes: Uint8Array, gate: Gate): Verdict {
-  const { update, parsed } = withoutKnown(bytes, parseUpdate(bytes), gate.doc);
+  const { update, parsed } = withoutKnown(bytes, parseUpdate(bytes), gate);
   const unbound = judgeWriters(parsed, gate);
   if (unbound.length > 0) return { kind: 'unbound', clients: unbound };
   const order = createOrderCheck();
@@ -52,7 +53,11 @@ function check(bytes: Uint8Array, gate: Gate): Verdict {
 }
 
 /** Cuts away structs that the document has: Yjs would look at their neighbours again, and split what they name. */
-function withoutKnown(bytes: Uint8Array, parsed: ParsedUpdate, doc: Y.Doc): { readonly update: Uint8Array; readonly parsed: ParsedUpdate } {
+function withoutKnown(
+  bytes: Uint8Array,
+  parsed: ParsedUpdate,
+  { doc, own }: Gate,
+): { readonly update: Uint8Array; readonly parsed: ParsedUpdate } {
   const state = new Map<number, number>();
   let hasKnown = false;
   for (const [client, structs] of parsed.structs) {
@@ -61,6 +66,7 @@ function withoutKnown(bytes: Uint8Array, parsed: ParsedUpdate, doc: Y.Doc): { re
     if ((structs[0]?.clock ?? 0) < known) hasKnown = true;
   }
   if (!hasKnown) return { update: bytes, parsed };
+  requireNoFork(doc, parsed, own);
   const update = Y.diffUpdate(bytes, Y.encodeStateVector(state));
   return { update, parsed: parseUpdate(update) };
 }

@@ -9,7 +9,8 @@ const NESTED = { 0: 'array', 1: 'map', 2: 'text', 3: 'xml-element', 6: 'xml-text
 export type NestedKind = (typeof NESTED)[keyof typeof NESTED];
 
 export type Content =
-  | { readonly kind: 'deleted' | 'string' | 'values' | 'format'; readonly length: number }
+  | { readonly kind: 'deleted' | 'values' | 'format'; readonly length: number }
+  | { readonly kind: 'string'; readonly length: number; readonly text: string }
   /** `name`: of an element, else null. */
   | { readonly kind: 'type'; readonly length: 1; readonly type: NestedKind; readonly name: string | null };
 
@@ -29,8 +30,10 @@ export function readContent(reader: ByteReader, reference: number): Content {
   switch (reference) {
     case DELETED:
       return { kind: 'deleted', length: requireLength(reader.readVarUint()) };
-    case STRING:
-      return { kind: 'string', length: requireLength(reader.readVarString().length) };
+    case STRING: {
+      const text = reader.readVarString();
+      return { kind: 'string', length: requireLength(text.length), text };
+    }
     case FORMAT:
       requireKey(reader.readVarString());
       requirePlain(parseJson(reader.readVarString()), 0);

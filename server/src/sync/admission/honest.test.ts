@@ -1,7 +1,11 @@
 // What honest clients send passes the gate (R3), each kind by name.
+
+import { SHAPES } from '@enlace/shared/document/shape';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { createHubDoc } from '../replica.ts';
 import { paragraph } from '../sync.support.ts';
+import { checkUpdate } from './check-update.ts';
 import { createState, edit, judge, MINE } from './forge.support.ts';
 import { parseUpdate } from './parse-update.ts';
 
@@ -76,4 +80,20 @@ test('[R3] the strict reading finds what Yjs itself finds', () => {
   expect(parsed.deletions.map(({ client, clock, length }) => [client, clock, length])).toEqual(
     [...byYjs.ds.clients].flatMap(([client, ranges]) => ranges.map(({ clock, len }) => [client, clock, len])),
   );
+});
+
+test('[F11] what was sent before may be sent again, in other pieces, also where others have deleted from it', () => {
+  const doc = new Y.Doc();
+  doc.clientID = MINE;
+  doc.getXmlFragment('body').push([paragraph('hola 🤝 mundo')]);
+  const whole = Y.encodeStateAsUpdate(doc);
+  const text = doc.getXmlFragment('body').get(0);
+  const other = new Y.Doc();
+  Y.applyUpdate(other, whole);
+  const same = other.getXmlFragment('body').get(0);
+  if (same instanceof Y.XmlElement && same.get(0) instanceof Y.XmlText) (same.get(0) as Y.XmlText).delete(1, 2);
+  const hub = createHubDoc(SHAPES.minutes, [Y.encodeStateAsUpdate(other)]);
+  if (text instanceof Y.XmlElement) text.setAttribute('lang', 'es');
+  const verdict = checkUpdate(Y.encodeStateAsUpdate(doc), { doc: hub, shape: SHAPES.minutes, own: new Set([MINE]) });
+  expect(verdict.kind).toBe('admissible');
 });
