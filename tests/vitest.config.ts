@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const beside = (name: string, root: string) => ({
   extends: true as const,
   root: join(import.meta.dirname, '..', root),
-  test: { name, include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] },
+  test: { name, include: ['src/**/*.test.ts'] },
 });
 
 /** Tests that start real processes and browsers run one file after another: two cores give no more at once. */
@@ -27,7 +27,7 @@ export default defineConfig({
     projects: [
       beside('shared', 'shared'),
       beside('server', 'server'),
-      beside('web', 'web'),
+      join(import.meta.dirname, '../web/vitest.config.ts'),
       across('tidy', 'tidy', 60_000),
       across('interop', 'interop', 60_000),
       across('chaos', 'chaos', 900_000),

@@ -1,36 +1,29 @@
 // Two delegations and one agenda: times are computed, overlaps are said in words, moves meet without a copy, what is written without
 // network joins, and an edition reaches who may only read.
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import type { Locator, Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { openScreen, type Screen, signInOn } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 
-let hub: HubProcess;
-let browser: Browser;
+const stage = useStage();
+
 let sre: Screen;
 let oim: Screen;
 let dayPath: string;
 
 beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-  const session = await sessionInProgress(await signInPerson(hub, 'coordinator', 'SRE'));
+  const session = await sessionInProgress(await signInPerson(stage.hub, 'coordinator', 'SRE'));
   dayPath = `/x/${session.exchangeId}/agenda/${session.day}`;
-  [sre, oim] = [await openScreen(browser, hub), await openScreen(browser, hub)];
+  [sre, oim] = [await openScreen(stage.browser, stage.hub), await openScreen(stage.browser, stage.hub)];
   for (const [screen, institution] of [
     [sre, 'SRE'],
     [oim, 'OIM'],
   ] as const) {
-    await signInOn(screen, hub, await hub.account('coordinator', institution));
-    await screen.page.goto(`${hub.url}${dayPath}`);
+    await signInOn(screen, stage.hub, await stage.hub.account('coordinator', institution));
+    await screen.page.goto(`${stage.hub.url}${dayPath}`);
     await rowsOf(screen.page).first().waitFor();
   }
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
 });
 
 const rowsOf = (page: Page): Locator => page.locator('li[data-item]:has([data-cell="minutes"])');
@@ -82,7 +75,7 @@ test('[G4] two moves of one point at the same moment leave it once, in one place
 test('[S17] points added without network on one screen and with it on the other are all there afterwards', async () => {
   const count = (await titles(sre.page)).length;
   await oim.context.setOffline(true);
-  await hub.stop();
+  await stage.hub.stop();
   for (const [screen, title] of [
     [sre, 'Aviso de la SRE'],
     [oim, 'Aviso de la OIM'],
@@ -91,7 +84,7 @@ test('[S17] points added without network on one screen and with it on the other 
     await screen.page.locator('[data-cell="titleEs"]:focus').fill(title);
   }
   await oim.page.locator('[data-save-state="offline"]').first().waitFor();
-  await hub.start();
+  await stage.hub.start();
   await oim.context.setOffline(false);
   const has = (now: readonly string[]) => now.length === count + 2 && now.includes('Aviso de la SRE') && now.includes('Aviso de la OIM');
   const onSre = await titlesThat(sre.page, has);
@@ -99,9 +92,9 @@ test('[S17] points added without network on one screen and with it on the other 
 });
 
 test('[A36] an edition reaches the observer, who reads it as text', async () => {
-  const observer = await openScreen(browser, hub);
-  await signInOn(observer, hub, await hub.account('observer'));
-  await observer.page.goto(`${hub.url}${dayPath}`);
+  const observer = await openScreen(stage.browser, stage.hub);
+  await signInOn(observer, stage.hub, await stage.hub.account('observer'));
+  await observer.page.goto(`${stage.hub.url}${dayPath}`);
   await observer.page.locator('main h1').first().waitFor();
   expect(await observer.page.getByText('Aviso de la SRE').count()).toBe(0);
   await saved(sre.page);

@@ -1,31 +1,21 @@
 // Two delegations in one paragraph, a third that comes later, an observer beside them (proofs 1 and 7).
 
-import type { Browser, CDPSession, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CDPSession, Page } from 'playwright';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { editorWords, openMinutes, openScreen, type Screen, signInOn, wordsThat } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
-let hub: HubProcess;
-let browser: Browser;
+const stage = useStage();
+
 const screens: Screen[] = [];
 
-beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
-});
-
 async function screenOf(role: string, institution?: string): Promise<Screen> {
-  const screen = await openScreen(browser, hub);
+  const screen = await openScreen(stage.browser, stage.hub);
   screens.push(screen);
-  await signInOn(screen, hub, await hub.account(role, institution));
+  await signInOn(screen, stage.hub, await stage.hub.account(role, institution));
   return screen;
 }
 
@@ -44,12 +34,12 @@ async function typeWithDeadKeys(page: Page, words: string): Promise<void> {
   await session.detach();
 }
 
-const openSession = async () => sessionInProgress(await signInPerson(hub, 'host_editor', 'INM'));
+const openSession = async () => sessionInProgress(await signInPerson(stage.hub, 'host_editor', 'INM'));
 
 test('[R4] two delegations type in the same paragraph with dead-key accents; both screens are equal; a third joins and sees all', async () => {
   const session = await openSession();
   const [inm, comar] = [await screenOf('host_editor', 'INM'), await screenOf('host_editor', 'COMAR')];
-  const editors = [await openMinutes(inm, hub, session), await openMinutes(comar, hub, session)];
+  const editors = [await openMinutes(inm, stage.hub, session), await openMinutes(comar, stage.hub, session)];
   const before = await editorWords(inm.page);
   for (const [index, screen] of [inm, comar].entries()) {
     await editors[index]?.locator('p').last().click();
@@ -68,7 +58,7 @@ test('[R4] two delegations type in the same paragraph with dead-key accents; bot
   for (const letter of [...'áéíóú']) expect(count(words, letter), `${letter} typed and there`).toBeGreaterThanOrEqual(count(typed, letter));
 
   const observer = await screenOf('observer');
-  await openMinutes(observer, hub, session);
+  await openMinutes(observer, stage.hub, session);
   await wordsThat(observer.page, (seen) => seen === words);
   expect(await observer.page.locator('.ProseMirror').getAttribute('contenteditable')).toBe('false');
 });
@@ -76,8 +66,8 @@ test('[R4] two delegations type in the same paragraph with dead-key accents; bot
 test('[R4] a stock y-websocket client in Node converges with the browser', async () => {
   const session = await openSession();
   const screen = screens[0] ?? (await screenOf('host_editor', 'INM'));
-  await openMinutes(screen, hub, session);
-  const client = openStockClient(await signInPerson(hub, 'host_editor', 'COMAR'), session.minutesId);
+  await openMinutes(screen, stage.hub, session);
+  const client = openStockClient(await signInPerson(stage.hub, 'host_editor', 'COMAR'), session.minutesId);
   await client.synced();
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [new Y.XmlText('Desde un cliente de y-websocket.')]);

@@ -3,28 +3,16 @@
 
 import type { ExchangeView } from '@enlace/shared/api/exchange';
 import { readAgenda } from '@enlace/shared/document/agenda/read';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { expect, test } from 'vitest';
 import { tabTo } from '../support/keyboard.ts';
 import { type Person, sessionInProgress, signInPerson } from '../support/person.ts';
 import { openScreen } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
-let hub: HubProcess;
-let browser: Browser;
+const stage = useStage();
 
-beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
-});
-
-/** Titles of a day as the hub has them, in order. */
+/** Titles of a day as the stage.hub has them, in order. */
 async function titlesOf(person: Person, documentId: string, day: string): Promise<string[]> {
   const client = openStockClient(person, documentId);
   await client.synced();
@@ -36,15 +24,15 @@ async function titlesOf(person: Person, documentId: string, day: string): Promis
 }
 
 test('[X2] a coordinator does the whole round with the keyboard alone', { timeout: 240_000 }, async () => {
-  const account = await hub.account('coordinator', 'SRE');
-  const coordinator = await signInPerson(hub, 'coordinator', 'SRE');
+  const account = await stage.hub.account('coordinator', 'SRE');
+  const coordinator = await signInPerson(stage.hub, 'coordinator', 'SRE');
   const session = await sessionInProgress(coordinator);
   const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${session.exchangeId}`);
   const agendaId = view.agendaDocument?.id ?? '';
-  const screen = await openScreen(browser, hub);
+  const screen = await openScreen(stage.browser, stage.hub);
   const { page } = screen;
 
-  await page.goto(`${hub.url}/sign-in`);
+  await page.goto(`${stage.hub.url}/sign-in`);
   await page.locator('h1').first().waitFor();
   await tabTo(page, /^correo/i);
   await page.keyboard.type(account.email);
@@ -83,7 +71,7 @@ test('[X2] a coordinator does the whole round with the keyboard alone', { timeou
   expect(moved.indexOf('Lectura de la lista de asistencia')).toBe(before.length - 2);
   expect(moved.filter((title) => title !== 'Lectura de la lista de asistencia')).toEqual(before);
 
-  await page.goto(`${hub.url}/x/${session.exchangeId}/agenda/${session.day}/${session.agendaItemId}`);
+  await page.goto(`${stage.hub.url}/x/${session.exchangeId}/agenda/${session.day}/${session.agendaItemId}`);
   await page.locator('.ProseMirror').waitFor();
   await tabTo(page, /^Notas de la sesión|^Minuta/);
   await page.keyboard.press('Control+End');

@@ -1,28 +1,18 @@
 // `kill -9` while two browsers and two clients in Node type into the same minutes. What said "Guardado" is there afterwards,
 // and every browser comes back and converges without being touched (proof 2). ENLACE_KILL_CYCLES sets the number of cycles.
 
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
 import { editorWords, openMinutes, openScreen, signInOn, wordsThat } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 import { openWriter, type Writer } from '../support/stock-client.ts';
+
+const stage = useStage();
 
 const CYCLES = Number(process.env.ENLACE_KILL_CYCLES ?? '50');
 const random = createRandom(runSeed() + 1);
-let hub: HubProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
-});
 
 const acknowledgements = (writers: readonly Writer[], target: number, token: () => string): Promise<void> =>
   new Promise((resolve) => {
@@ -51,15 +41,15 @@ test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, 
   timeout: 1_200_000,
 }, async () => {
   process.stdout.write(`seed ${random.seed}\n`);
-  const people = await Promise.all([signInPerson(hub, 'coordinator'), signInPerson(hub, 'host_editor', 'COMAR')]);
+  const people = await Promise.all([signInPerson(stage.hub, 'coordinator'), signInPerson(stage.hub, 'host_editor', 'COMAR')]);
   const [coordinator] = people;
   const session = await sessionInProgress(coordinator);
-  const screens = [await openScreen(browser, hub), await openScreen(browser, hub)];
+  const screens = [await openScreen(stage.browser, stage.hub), await openScreen(stage.browser, stage.hub)];
   for (const [index, institution] of ['INM', 'COMAR'].entries()) {
     const screen = screens[index];
     if (screen === undefined) continue;
-    await signInOn(screen, hub, await hub.account('host_editor', institution));
-    const editor = await openMinutes(screen, hub, session);
+    await signInOn(screen, stage.hub, await stage.hub.account('host_editor', institution));
+    const editor = await openMinutes(screen, stage.hub, session);
     await editor.locator('p').nth(index).click();
     await screen.page.keyboard.press('End');
   }
@@ -73,9 +63,9 @@ test(`[R4] in ${CYCLES} cycles of kill -9 nothing that said "Guardado" is lost, 
     promised.push(...(await Promise.all(screens.map(({ page }, index) => typeSaved(page, `b${cycle}s${index}z`)))));
     await typing;
     const midSentence = screens.map(({ page }, index) => page.keyboard.type(`m${cycle}s${index}z `));
-    await Promise.all([hub.kill(), ...midSentence]);
+    await Promise.all([stage.hub.kill(), ...midSentence]);
     promised.push(...writers.flatMap((writer) => [...writer.acknowledged]).filter((token) => token.startsWith(`n${cycle}x`)));
-    await hub.start();
+    await stage.hub.start();
     const everything = [...promised, ...screens.map((_, index) => `m${cycle}s${index}z`)];
     for (const { page } of screens) await hasAll(page, everything);
     promised.push(...screens.map((_, index) => `m${cycle}s${index}z`));

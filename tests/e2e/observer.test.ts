@@ -2,16 +2,14 @@
 // reaches it by itself (proof 3, [V1]).
 
 import { createId } from '@enlace/shared/ids';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { type Person, sessionInProgress, signInPerson } from '../support/person.ts';
 import { createRandom, runSeed } from '../support/random.ts';
 import { editorWords, openMinutes, openScreen, type Screen, signInOn } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 
-let hub: HubProcess;
-let browser: Browser;
+const stage = useStage();
+
 let coordinator: Person;
 let screen: Screen;
 let session: Awaited<ReturnType<typeof sessionInProgress>>;
@@ -19,17 +17,11 @@ const random = createRandom(runSeed());
 const bytes = () => Uint8Array.from({ length: 10 }, () => random.integer(0, 255));
 
 beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-  coordinator = await signInPerson(hub, 'coordinator', 'SRE');
+  coordinator = await signInPerson(stage.hub, 'coordinator', 'SRE');
   session = await sessionInProgress(coordinator);
-  screen = await openScreen(browser, hub);
-  await signInOn(screen, hub, await hub.account('observer'));
-  await openMinutes(screen, hub, session);
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
+  screen = await openScreen(stage.browser, stage.hub);
+  await signInOn(screen, stage.hub, await stage.hub.account('observer'));
+  await openMinutes(screen, stage.hub, session);
 });
 
 test('[R2] the observer’s screen says why it does not write, and typing does nothing', async () => {
@@ -77,9 +69,9 @@ test('[A38] when comments are closed the screen says so and offers none', async 
 });
 
 test('[R7] the observer is seen by the editors, never silently', async () => {
-  const editor = await openScreen(browser, hub);
-  await signInOn(editor, hub, await hub.account('host_editor', 'COMAR'));
-  await openMinutes(editor, hub, session);
+  const editor = await openScreen(stage.browser, stage.hub);
+  await signInOn(editor, stage.hub, await stage.hub.account('host_editor', 'COMAR'));
+  await openMinutes(editor, stage.hub, session);
   await editor.page.getByRole('tab', { name: /Presentes/ }).click();
   await editor.page
     .getByRole('tabpanel')

@@ -1,27 +1,15 @@
 // A member removed while typing: both directions are silent within a second, and the words not yet saved are offered for copying (proof 4).
 
 import type { ExchangeView } from '@enlace/shared/api/exchange';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openBrowser } from '../support/chromium.ts';
 import { converged } from '../support/converge.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { type Person, sessionInProgress, signInPerson } from '../support/person.ts';
 import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
-let hub: HubProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
-});
+const stage = useStage();
 
 async function editorOfInm(coordinator: Person, exchangeId: string): Promise<string> {
   const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
@@ -32,13 +20,13 @@ async function editorOfInm(coordinator: Person, exchangeId: string): Promise<str
 }
 
 test('[R9] a member removed while typing is cut off both ways within a second, and keeps their unsaved words', async () => {
-  const coordinator = await signInPerson(hub, 'coordinator');
+  const coordinator = await signInPerson(stage.hub, 'coordinator');
   const session = await sessionInProgress(coordinator);
   const memberId = await editorOfInm(coordinator, session.exchangeId);
   const [witness, second] = [openStockClient(coordinator, session.minutesId), openStockClient(coordinator, session.minutesId)];
   await Promise.all([witness.synced(), second.synced()]);
 
-  const screen = await openScreen(browser, hub);
+  const screen = await openScreen(stage.browser, stage.hub);
   let isHeld = false;
   await screen.page.routeWebSocket(/\/sync\//, (socket) => {
     const server = socket.connectToServer();
@@ -46,8 +34,8 @@ test('[R9] a member removed while typing is cut off both ways within a second, a
       if (!isHeld) server.send(message);
     });
   });
-  await signInOn(screen, hub, await hub.account('host_editor', 'INM'));
-  const editor = await openMinutes(screen, hub, session);
+  await signInOn(screen, stage.hub, await stage.hub.account('host_editor', 'INM'));
+  const editor = await openMinutes(screen, stage.hub, session);
   await editor.locator('p').last().click();
   await screen.page.keyboard.press('End');
   await screen.page.keyboard.type(' Antes de la baja.');

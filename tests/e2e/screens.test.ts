@@ -1,23 +1,19 @@
 // Every screen, by axe, in both themes and at both widths; in both languages; nothing wider than the window (proof 6).
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
-import { type HubProcess, openHubProcess } from '../support/hub.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { DESKTOP, openScreen, PHONE, type Screen, signInOn } from '../support/screen.ts';
+import { useStage } from '../support/stage.ts';
 
-let hub: HubProcess;
-let browser: Browser;
+const stage = useStage();
+
 let paths: readonly string[];
 
 const SIGNED_OUT = ['/sign-in', '/join/una-invitacion-que-no-existe'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 beforeAll(async () => {
-  hub = await openHubProcess();
-  browser = await openBrowser();
-  const coordinator = await signInPerson(hub, 'coordinator');
+  const coordinator = await signInPerson(stage.hub, 'coordinator');
   const session = await sessionInProgress(coordinator);
   const exchange = `/x/${session.exchangeId}`;
   paths = [
@@ -31,14 +27,10 @@ beforeAll(async () => {
     '/me',
   ];
 });
-afterAll(async () => {
-  await browser?.close();
-  await hub?.remove();
-});
 
 async function judge(screen: Screen, path: string): Promise<void> {
   const { page } = screen;
-  await page.goto(`${hub.url}${path}`);
+  await page.goto(`${stage.hub.url}${path}`);
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -57,15 +49,15 @@ describe.each([
   ['dark', PHONE, 'es-MX'],
 ] as const)('in %s at %o, %s', (theme, viewport, language) => {
   test('[X1] no violation on any screen, signed out', async () => {
-    const screen = await openScreen(browser, hub, { theme, viewport, language });
+    const screen = await openScreen(stage.browser, stage.hub, { theme, viewport, language });
     for (const path of SIGNED_OUT) await judge(screen, path);
     expect([...screen.errors, ...screen.strangers]).toEqual([]);
     await screen.close();
   });
 
   test.each(['coordinator', 'observer'])('[X1] no violation on any screen, as %s', async (role) => {
-    const screen = await openScreen(browser, hub, { theme, viewport, language });
-    await signInOn(screen, hub, await hub.account(role));
+    const screen = await openScreen(stage.browser, stage.hub, { theme, viewport, language });
+    await signInOn(screen, stage.hub, await stage.hub.account(role));
     for (const path of role === 'coordinator' ? paths : paths.filter((each) => each !== '/x/new')) await judge(screen, path);
     expect([...screen.errors, ...screen.strangers]).toEqual([]);
     await screen.close();

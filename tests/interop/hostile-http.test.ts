@@ -152,11 +152,12 @@ test('[R8] prototype keys and keys that are there twice change nothing but what 
   expect((await person.call<{ account: { isAdmin: boolean } }>('GET', '/api/v1/me')).account).not.toHaveProperty('x');
 });
 
-test('[T1] half a character and NUL are refused; other strange words are kept to the letter', async () => {
+test('[T1] half a character and control characters are refused; other strange words are kept to the letter', async () => {
   const write = async (body: string, at: number): Promise<Answer> =>
     post(commentPath, comment({ id: `01ARZ3NDEKTSV4RRFFQ69G5FC${at}`, body })); // JSON.stringify writes half characters as escapes
-  for (const word of ['a\u0000b', '\ud800', 'a\udfff', '   ', '\ufeff']) expectProblem(await write(word, 9), [400], JSON.stringify(word));
-  for (const [at, word] of ['\u202e\u0007x', '💥'.repeat(2_000), 'e\u0301', '\uffff'].entries()) {
+  for (const word of ['a\u0000b', '\ud800', 'a\udfff', '   ', '\ufeff', '\u202e\u0007x'])
+    expectProblem(await write(word, 9), [400], JSON.stringify(word));
+  for (const [at, word] of ['\u202ex', '💥'.repeat(2_000), 'e\u0301', '\uffff'].entries()) {
     expect((await write(word, at)).status).toBe(200);
     const kept = (await person.call<{ id: string; body: string }[]>('GET', commentPath)).find(({ id }) => id.endsWith(`FC${at}`));
     expect(kept?.body).toBe(word);
