@@ -16,7 +16,7 @@ export function securityHeaders(isSecure: () => boolean): MiddlewareHandler<Http
     c.header('referrer-policy', 'same-origin');
     c.header('cross-origin-opener-policy', 'same-origin');
     c.header('cross-origin-resource-policy', 'same-origin');
-    c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()');
+    c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()');
     if (isSecure()) c.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
     if (isData) c.header('cache-control', 'no-store');
   };
