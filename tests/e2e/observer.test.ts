@@ -1,5 +1,5 @@
 // The observer's screen: reads live, is told why it does not write, comments where the session allows; and what others do to rows
-// reaches it by itself (proof 3, [V1]).
+// reaches it by itself (proof 3, [V10]).
 
 import { createId } from '@enlace/shared/ids';
 import { beforeAll, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ test('[R2] the observer’s screen says why it does not write, and typing does n
   expect(await page.getByRole('button', { name: 'Negrita' }).count()).toBe(0);
 });
 
-test('[V1] a comment of someone else appears by itself, and one of the observer’s own is saved', async () => {
+test('[V10] a comment of someone else appears by itself, and one of the observer’s own is saved', async () => {
   const { page } = screen;
   const body = 'Se enviará el diagnóstico por escrito.';
   await coordinator.call('POST', `/api/v1/documents/${session.minutesId}/comments`, {

@@ -91,3 +91,17 @@ test('[H6] a key belongs to one area and begins with its name', () => {
   });
   expect(odd).toEqual([]);
 });
+
+test('[H8] a rule that a test names is written in docs/spec', () => {
+  const pages = tracked
+    .filter((path) => path.startsWith('docs/spec/'))
+    .map(read)
+    .join('\n');
+  const isWritten = (rule: string): boolean => new RegExp(`\\*\\*${rule}\\b|^${rule} `, 'm').test(pages);
+  const named = code
+    .filter((path) => /[.](test|contract)[.]ts$/.test(path))
+    .flatMap((path) => [...read(path).matchAll(/(?:test|it|describe)[^\n]*?['"`](?:\[[A-Z]\d+\] ?)+/g)].map(([found]) => found))
+    .flatMap((found) => [...found.matchAll(/\[([A-Z]\d+)\]/g)].map(([, rule]) => rule ?? ''));
+  expect([...new Set(named)].filter((rule) => !isWritten(rule))).toEqual([]);
+  expect(named.length).toBeGreaterThan(500);
+});

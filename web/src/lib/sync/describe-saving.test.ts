@@ -13,7 +13,7 @@ test('[R4] "Guardado" is said of nothing pending, and of nothing else', () => {
   }
 });
 
-test('[C1] without a connection the count of changes on this device is said, at once where there are any', () => {
+test('[U11] without a connection the count of changes on this device is said, at once where there are any', () => {
   expect(describeSaving({ ...calm, isConnected: false, pendingCount: 3, isSaved: false }, () => '')).toEqual({ kind: 'offline', count: 3 });
   expect(kind({ isConnected: false, isAway: true })).toBe('offline');
   expect(kind({ isConnected: false })).toBe('saved');

@@ -24,7 +24,7 @@ function setUp() {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test('[C3] updates wait while a letter is composed and come in order afterwards', () => {
+test('[U10] updates wait while a letter is composed and come in order afterwards', () => {
   const { incoming, receive, seen } = setUp();
   incoming.hold();
   receive(SYNC_UPDATE, 1);
@@ -39,14 +39,14 @@ test('[C3] updates wait while a letter is composed and come in order afterwards'
   ]);
 });
 
-test('[C3] a question of the hub is answered at once', () => {
+test('[U10] a question of the hub is answered at once', () => {
   const { incoming, receive, seen } = setUp();
   incoming.hold();
   receive(SYNC_STEP1, 0);
   expect(seen).toEqual([[SYNC_STEP1, 0]]);
 });
 
-test('[C3] a composition that does not end keeps nobody’s words away for long', () => {
+test('[U10] a composition that does not end keeps nobody’s words away for long', () => {
   const { incoming, receive, seen } = setUp();
   incoming.hold();
   receive(SYNC_UPDATE, 1);
@@ -54,7 +54,7 @@ test('[C3] a composition that does not end keeps nobody’s words away for long'
   expect(seen).toEqual([[SYNC_UPDATE, 1]]);
 });
 
-test('[C3] what waited for a connection that has ended is left to the next one’s sync', () => {
+test('[U10] what waited for a connection that has ended is left to the next one’s sync', () => {
   const { provider, incoming, receive, seen } = setUp();
   incoming.hold();
   receive(SYNC_UPDATE, 1);

@@ -13,7 +13,7 @@ test('[S10] text that looks like an attribute is text', () => {
   expect(cleanPastedHtml('<p>la regla style="x" y onclick=1</p>')).toBe('<p>la regla style="x" y onclick=1</p>');
 });
 
-test('[U7] bold and italic of office programs are kept, the false <b> of Google Docs is not', () => {
+test('[S10] bold and italic of office programs are kept, the false <b> of Google Docs is not', () => {
   expect(cleanPastedHtml('<span style="font-weight:700">a</span>')).toBe('<span data-strong>a</span>');
   expect(cleanPastedHtml('<span style="font-style: italic; font-weight: bold">a</span>')).toBe('<span data-strong data-em>a</span>');
   expect(cleanPastedHtml('<b style="font-weight:normal;" id="docs">a</b>')).toBe('<span id="docs">a</b>');
