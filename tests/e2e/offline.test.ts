@@ -1,7 +1,7 @@
 // Without network: keep typing, see how many changes are on this device, close the tab, come back: nothing is missing (proof 5).
 import { expect, test } from 'vitest';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
-import { openMinutes, openScreen, signInOn } from '../support/screen.ts';
+import { keptOnDevice, openMinutes, openScreen, signInOn } from '../support/screen.ts';
 import { useStage } from '../support/stage.ts';
 import { openStockClient } from '../support/stock-client.ts';
 
@@ -23,6 +23,7 @@ test('[S17] what is typed without network survives the closed tab and arrives wh
   const label = screen.page.locator('[data-save-state="offline"]').first();
   await label.waitFor();
   expect(await label.textContent()).toMatch(/Sin conexión · \d+ cambios? en este equipo/);
+  await keptOnDevice(screen.page);
   await screen.page.close({ runBeforeUnload: false });
 
   await stage.hub.start();

@@ -101,3 +101,21 @@ export async function wordsThat(page: Page, pass: (words: string) => boolean): P
     );
   }
 }
+
+/** Resolves when the browser has written what the page gave it to keep: a write that queues behind all others has ended. */
+export const keptOnDevice = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+      await new Promise<void>((resolve) => {
+        const turn = database.transaction([...database.objectStoreNames], 'readwrite');
+        turn.oncomplete = () => resolve();
+      });
+      database.close();
+    }
+  });
