@@ -86,6 +86,30 @@ test('[R4] a stock y-websocket client in Node converges with the browser', async
   client.close();
 });
 
+test('[F7] text that another client writes where a block belongs is shown, kept, and can be gone on with', async () => {
+  const session = await openSession();
+  const screen = screens[0] ?? (await screenOf('host_editor', 'INM'));
+  await openMinutes(screen, stage.hub, session);
+  const client = openStockClient(await signInPerson(stage.hub, 'host_editor', 'COMAR'), session.minutesId);
+  await client.synced();
+  const body = client.doc.getXmlFragment('body');
+  body.push([new Y.XmlText('Texto sin párrafo')]);
+  await screen.page.locator('.ProseMirror').getByText('Texto sin párrafo').click();
+  await screen.page.keyboard.press('End');
+  await screen.page.keyboard.type(', y seguido aquí.');
+  await wordsThat(screen.page, (words) => words.includes('Texto sin párrafo, y seguido aquí.'));
+  await screen.page.locator('[data-save-state="saved"]').first().waitFor();
+  const late = openStockClient(await signInPerson(stage.hub, 'host_editor', 'INM'), session.minutesId);
+  await late.synced();
+  expect(late.doc.getXmlFragment('body').toString()).toContain('<paragraph>Texto sin párrafo, y seguido aquí.</paragraph>');
+  body.push([new Y.XmlText('Otro más')]);
+  const reader = await screenOf('observer');
+  await openMinutes(reader, stage.hub, session);
+  await reader.page.locator('.ProseMirror').getByText('Otro más').waitFor();
+  client.close();
+  late.close();
+});
+
 test('[S10] no screen broke the content security policy, threw, or asked another host', () => {
   expect(screens.flatMap((screen) => [...screen.errors, ...screen.strangers])).toEqual([]);
 });

@@ -1,5 +1,7 @@
 // Every screen, by axe, in both themes and at both widths; in both languages; nothing wider than the window (proof 6).
+
 import { AxeBuilder } from '@axe-core/playwright';
+import type { ExchangeView } from '@enlace/shared/api/exchange';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sessionInProgress, signInPerson } from '../support/person.ts';
 import { DESKTOP, openScreen, PHONE, type Screen, signInOn } from '../support/screen.ts';
@@ -9,13 +11,15 @@ const stage = useStage();
 
 let paths: readonly string[];
 
-const SIGNED_OUT = ['/sign-in', '/join/una-invitacion-que-no-existe'];
+const SIGNED_OUT = ['/sign-in', '/setup', '/join/una-invitacion-que-no-existe'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 beforeAll(async () => {
   const coordinator = await signInPerson(stage.hub, 'coordinator');
   const session = await sessionInProgress(coordinator);
   const exchange = `/x/${session.exchangeId}`;
+  const view = await coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${session.exchangeId}`);
+  const institutionId = view.me.institutionId;
   paths = [
     '/',
     '/x/new',
@@ -24,6 +28,7 @@ beforeAll(async () => {
     `${exchange}/agenda/${session.day}`,
     `${exchange}/agenda/${session.day}/${session.agendaItemId}`,
     `${exchange}/people`,
+    `${exchange}/people/${institutionId}`,
     '/me',
   ];
 });
