@@ -1,13 +1,16 @@
 // An observer's forged writes, by every door and every kind of frame: none takes effect (R2, DOMAIN §2.13, mission number M8).
 
 import type { DocumentCard } from '@enlace/shared/api/document';
+import type { Endpoint } from '@enlace/shared/api/endpoint';
 import type { ExchangeView } from '@enlace/shared/api/exchange';
+import type { Comment } from '@enlace/shared/model/comment';
 import { FRAME_AWARENESS, FRAME_REFUSED, FRAME_SYNC, SYNC_STEP1, SYNC_STEP2, SYNC_UPDATE } from '@enlace/shared/sync/message';
 import { SUBPROTOCOL } from '@enlace/shared/sync/version';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as awarenessProtocol from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { ENDPOINTS } from '../support/contract.ts';
 import { type HubProcess, openHubProcess } from '../support/hub.ts';
 import { type Person, signInPerson } from '../support/person.ts';
 import { frameOf, openRawSocketAs } from '../support/raw-socket.ts';
@@ -113,9 +116,29 @@ test('[R7] an observer cannot take another identity in awareness, nor write anot
   victim.destroy();
 });
 
-test('[A1] every writing endpoint refuses the observer, and the exchange stays as it was', async () => {
+/** What an observer may do: their own sign-ins and account, opening a document, and a comment where the session allows it. */
+const OWN = [
+  'DELETE /api/v1/sign-ins/:signInId',
+  'PATCH /api/v1/me',
+  'POST /api/v1/documents/:documentId/comments',
+  'POST /api/v1/documents/:documentId/join',
+  'POST /api/v1/me/password',
+  'POST /api/v1/sign-ins/end-others',
+  'POST /api/v1/sign-out',
+];
+
+test('[A30] every other writing endpoint refuses the observer, and the exchange stays as it was', async () => {
   const { exchangeId } = minutes;
   const read = async (): Promise<ExchangeView> => coordinator.call<ExchangeView>('GET', `/api/v1/exchanges/${exchangeId}`);
+  const readComments = (): Promise<readonly Comment[]> => coordinator.call('GET', `/api/v1/documents/${minutes.id}/comments`);
+  const theirs = await coordinator.call<Comment>('POST', `/api/v1/documents/${minutes.id}/comments`, {
+    id: '01ARZ3NDEKTSV4RRFFQ69G5FB0',
+    kind: 'comment',
+    anchor: { kind: 'document' },
+    parentId: null,
+    body: 'De la coordinación.',
+  });
+  const commentsBefore = await readComments();
   const { seq: _before, ...before } = await read();
   const session = before.sessions.find((each) => each.minutesId === minutes.id);
   const me = before.members.find((member) => member.role === 'observer');
@@ -130,6 +153,9 @@ test('[A1] every writing endpoint refuses the observer, and the exchange stays a
     role: 'coordinator',
     mayEndorse: true,
   };
+  const [pending] = await coordinator.call<{ id: string }[]>('POST', `/api/v1/exchanges/${exchangeId}/invitations`, {
+    invitations: [{ ...invitation, email: 'espera@acnur.example', role: 'observer', mayEndorse: false }],
+  });
   const attempts: readonly [string, string, unknown][] = [
     ['PATCH', `/api/v1/exchanges/${exchangeId}`, { version: before.exchange.version, title: { es: 'Falso' } }],
     ['POST', `/api/v1/exchanges/${exchangeId}/state`, { version: before.exchange.version, state: 'concluded' }],
@@ -141,6 +167,23 @@ test('[A1] every writing endpoint refuses the observer, and the exchange stays a
     ['POST', `/api/v1/exchanges/${exchangeId}/invitations`, { invitations: [invitation] }],
     ['PATCH', `/api/v1/members/${me.id}`, { version: me.version, role: 'coordinator' }],
     ['DELETE', `/api/v1/members/${before.me.id}`, undefined],
+    ['DELETE', `/api/v1/invitations/${pending?.id}`, undefined],
+    ['PATCH', `/api/v1/comments/${theirs.id}`, { version: theirs.version, body: 'Falso' }],
+    ['POST', `/api/v1/comments/${theirs.id}/resolved`, { version: theirs.version, isResolved: true }],
+    ['DELETE', `/api/v1/comments/${theirs.id}`, undefined],
+    ['POST', '/api/v1/exchanges', { ...before.exchange, functionalTitle: { es: 'Coordinación' } }],
+    [
+      'POST',
+      '/api/v1/offices',
+      {
+        institutionId: me.institutionId,
+        name: { es: 'Falsa' },
+        state: null,
+        municipality: null,
+        timeZone: 'America/Mexico_City',
+        isField: false,
+      },
+    ],
     [
       'POST',
       '/api/v1/institutions',
@@ -163,6 +206,14 @@ test('[A1] every writing endpoint refuses the observer, and the exchange stays a
   }
   const { seq: _after, ...after } = await read();
   expect(after).toEqual(before);
+  expect(await readComments()).toEqual(commentsBefore);
+  const invitations = await coordinator.call<readonly { id: string }[]>('GET', `/api/v1/exchanges/${exchangeId}/invitations`);
+  expect(invitations.map((each) => each.id)).toContain(pending?.id);
+
+  const isTried = ({ method, path }: Endpoint): boolean =>
+    attempts.some(([tried, at]) => tried === method && new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(at));
+  const untried = ENDPOINTS.filter((endpoint) => endpoint.method !== 'GET' && endpoint.access === 'signed-in' && !isTried(endpoint));
+  expect(untried.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(OWN);
 });
 
 test('[R2] forged Socket.IO events reach no one', async () => {

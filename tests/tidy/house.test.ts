@@ -82,6 +82,16 @@ test.each(catalogues)('[H6] %s and its English twin have the same keys, none emp
   }
 });
 
+/** A delay that is itself what the test is about: a sign-in look-up that is slower than engine.io's patience. */
+const DELAYS = ['server/src/listen.test.ts'];
+
+test('[H5] no test waits for a time to pass', () => {
+  const tests = code.filter((path) => /[.](test|contract|support)[.]ts$|^tests[/]/.test(path) && !DELAYS.includes(path));
+  const waiting = /await new Promise[^;]*setTimeout[(]|setTimeout[(]\s*(resolve|r|done)\b|from 'node:timers[/]promises'/;
+  expect(tests.filter((path) => waiting.test(read(path)) && path !== 'tests/tidy/house.test.ts')).toEqual([]);
+  expect(DELAYS.every((path) => waiting.test(read(path)))).toBe(true);
+});
+
 test('[H6] a key belongs to one area and begins with its name', () => {
   const odd = catalogues.flatMap((path) => {
     const area = (path.split('/')[2] ?? '').replaceAll('-', '_');
