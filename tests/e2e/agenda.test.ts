@@ -60,6 +60,17 @@ test('[G1] a longer point moves the ones after it, and a fixed one says how much
     .waitFor();
 });
 
+test('[G4] a point is moved by its menu and by dragging, and the other screen follows', async () => {
+  const before = await titles(sre.page);
+  const swapped = [before[1], before[0], ...before.slice(2)].join();
+  await rowsOf(sre.page).first().locator('[aria-haspopup="menu"]').click();
+  await sre.page.getByRole('menuitem', { name: 'Bajar un lugar' }).click();
+  await titlesThat(oim.page, (now) => now.join() === swapped);
+  const handle = rowsOf(sre.page).nth(1).getByTitle('Arrastrar para mover');
+  await handle.dragTo(rowsOf(sre.page).first(), { targetPosition: { x: 200, y: 4 } });
+  await titlesThat(oim.page, (now) => now.join() === before.join());
+});
+
 test('[G4] two moves of one point at the same moment leave it once, in one place, on both screens', async () => {
   const before = await titles(sre.page);
   await Promise.all([
